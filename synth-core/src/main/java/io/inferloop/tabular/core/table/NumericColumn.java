@@ -10,7 +10,8 @@ public record NumericColumn(String name, double[] values, int decimals) implemen
 
     public NumericColumn {
         if (decimals < 0) {
-            throw new IllegalArgumentException("Column '%s': decimals must not be negative, got %d".formatted(name, decimals));
+            throw new IllegalArgumentException(
+                    "Column '%s': decimals must not be negative, got %d".formatted(name, decimals));
         }
     }
 
