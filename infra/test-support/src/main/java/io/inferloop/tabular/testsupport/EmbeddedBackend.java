@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The launcher's servers as children of the test's virtual machine, on free ports, with their data below {@code target/}. */
 final class EmbeddedBackend implements Backend {
@@ -47,7 +47,10 @@ final class EmbeddedBackend implements Backend {
 
     EmbeddedBackend() {
         try {
-            home = Files.createDirectories(Path.of("target", "test-servers", Long.toString(ProcessHandle.current().pid())))
+            home = Files.createDirectories(Path.of(
+                            "target",
+                            "test-servers",
+                            Long.toString(ProcessHandle.current().pid())))
                     .toAbsolutePath();
             List<Integer> ports = Ports.free(7);
             postgres = new PostgresAddress(HOST, ports.get(0), "tabular", PASSWORD);
@@ -76,8 +79,10 @@ final class EmbeddedBackend implements Backend {
 
     @Override
     public synchronized void start(ServerKind... kinds) {
-        List<ServerKind> missing =
-                Arrays.stream(kinds).filter(kind -> !running.containsKey(kind)).distinct().toList();
+        List<ServerKind> missing = Arrays.stream(kinds)
+                .filter(kind -> !running.containsKey(kind))
+                .distinct()
+                .toList();
         if (missing.isEmpty()) {
             return;
         }

@@ -12,8 +12,7 @@ import java.nio.file.Path;
  */
 final class Orphanage {
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT TERM HUP
             home="$1"
             pids=""

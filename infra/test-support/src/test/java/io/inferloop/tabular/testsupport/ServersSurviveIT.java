@@ -90,7 +90,8 @@ class ServersSurviveIT {
                     .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"schema\":\"\\\"string\\\"\"}"))
                     .build();
-            String first = http.send(register, HttpResponse.BodyHandlers.ofString()).body();
+            String first =
+                    http.send(register, HttpResponse.BodyHandlers.ofString()).body();
             assertThat(first).contains("\"id\":");
 
             servers.kill(ServerKind.REGISTRY);
@@ -101,20 +102,25 @@ class ServersSurviveIT {
                     .build();
             HttpResponse<String> found = http.send(read, HttpResponse.BodyHandlers.ofString());
             assertThat(found.statusCode()).isEqualTo(200);
-            assertThat(http.send(register, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo(first);
+            assertThat(http.send(register, HttpResponse.BodyHandlers.ofString()).body())
+                    .isEqualTo(first);
         }
     }
 
     @Test
     void anObjectSurvivesAKilledS3Server(TestBucket bucket) throws Exception {
         String path = "/" + bucket.name() + "/folder/object.csv";
-        assertThat(bucket.server().send("PUT", path, "a,b".getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(bucket.server()
+                        .send("PUT", path, "a,b".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(200);
 
         servers.kill(ServerKind.S3);
         servers.restart(ServerKind.S3);
 
-        assertThat(bucket.server().send("GET", path, new byte[0]).body()).asString().isEqualTo("a,b");
+        assertThat(bucket.server().send("GET", path, new byte[0]).body())
+                .asString()
+                .isEqualTo("a,b");
     }
 
     @Test

@@ -13,7 +13,10 @@ final class Detachment {
 
     /** Neither command forks here, so the child keeps the pid that it was started with. */
     static List<String> prefix() {
-        return Stream.of("setsid", "nohup").filter(Detachment::isInstalled).limit(1).toList();
+        return Stream.of("setsid", "nohup")
+                .filter(Detachment::isInstalled)
+                .limit(1)
+                .toList();
     }
 
     static File nothing() {
@@ -21,7 +24,6 @@ final class Detachment {
     }
 
     private static boolean isInstalled(String executable) {
-        return Stream.of("/usr/bin", "/bin")
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, executable)));
+        return Stream.of("/usr/bin", "/bin").anyMatch(folder -> Files.isExecutable(Path.of(folder, executable)));
     }
 }

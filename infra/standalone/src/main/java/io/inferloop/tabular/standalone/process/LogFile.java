@@ -24,8 +24,7 @@ public final class LogFile {
             log.seek(log.length() - end.length);
             log.readFully(end);
             List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
-            String tail = String.join(
-                    "\n    ", all.subList(Math.max(0, all.size() - lines), all.size()));
+            String tail = String.join("\n    ", all.subList(Math.max(0, all.size() - lines), all.size()));
             return tail.isBlank() ? "    (the log is empty)" : "    " + tail;
         } catch (IOException e) {
             return "    (the log cannot be read: " + e.getMessage() + ")";

@@ -22,8 +22,7 @@ final class PortOwner {
     static String describe(int port) {
         try {
             Optional<Long> pid = Files.exists(Path.of("/proc/net/tcp")) ? fromProc(port) : fromLsof(port);
-            return pid.map(PortOwner::describeProcess)
-                    .orElse("a process that this user cannot see");
+            return pid.map(PortOwner::describeProcess).orElse("a process that this user cannot see");
         } catch (IOException | NumberFormatException e) {
             return "a process that cannot be found out (" + e.getMessage() + ")";
         }

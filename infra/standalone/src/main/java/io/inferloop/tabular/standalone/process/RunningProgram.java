@@ -41,7 +41,8 @@ public final class RunningProgram {
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Detachment.nothing()))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(program.logFile().toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(program.logFile().toFile()));
         builder.environment().putAll(command.environment());
         return new RunningProgram(program, builder.start().toHandle(), command);
     }

@@ -58,8 +58,11 @@ final class Artifacts {
     }
 
     private static Path ownClasses() {
-        return Path.of(
-                Artifacts.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return Path.of(Artifacts.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
     }
 
     private static IllegalStateException missing(Path path) {

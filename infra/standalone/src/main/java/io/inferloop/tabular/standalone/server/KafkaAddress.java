@@ -24,7 +24,10 @@ public record KafkaAddress(String bootstrapServers) {
         }
         Admin admin = admin();
         try {
-            return !admin.describeCluster().nodes().get(PROBE_MILLIS, TimeUnit.MILLISECONDS).isEmpty();
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(PROBE_MILLIS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
         } catch (ExecutionException | TimeoutException notYet) {
             return false;
         } finally {

@@ -1,11 +1,11 @@
 package io.inferloop.tabular.standalone.server;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Properties;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.InputStream;
+import java.util.Properties;
 
 /**
  * Formats Kafka's log folder if it is not formatted, then becomes the broker: one virtual machine where Kafka's own scripts take three.
@@ -28,7 +28,8 @@ public final class KafkaNode {
         if (!Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"))) {
             format(configuration);
         }
-        Class.forName("kafka.Kafka").getMethod("main", String[].class).invoke(null, (Object) new String[] {configuration});
+        Class.forName("kafka.Kafka").getMethod("main", String[].class).invoke(null, (Object)
+                new String[] {configuration});
     }
 
     private static void format(String configuration)

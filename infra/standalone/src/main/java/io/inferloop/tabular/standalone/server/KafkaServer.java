@@ -69,8 +69,7 @@ public record KafkaServer(KafkaAddress address, int brokerPort, int controllerPo
                 group.coordinator.rebalance.protocols=classic,consumer,streams,share
                 # Offsets outlive every topic's retention: a consumer that comes back after a year goes on where it was.
                 offsets.retention.minutes=5256000
-                """
-                .formatted(brokerPort, controllerPort, dataFolder.resolve("log"));
+                """.formatted(brokerPort, controllerPort, dataFolder.resolve("log"));
     }
 
     @Override

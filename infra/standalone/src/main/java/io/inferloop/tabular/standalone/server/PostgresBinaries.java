@@ -27,8 +27,7 @@ final class PostgresBinaries {
         }
         Path lockFile = home.resolveSibling(home.getFileName() + ".lock");
         synchronized (PostgresBinaries.class) {
-            try (FileChannel channel =
-                            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 if (!Files.exists(home)) {
                     Path draft = home.resolveSibling(home.getFileName() + ".new");
@@ -45,7 +44,8 @@ final class PostgresBinaries {
         String resource = "/postgres-%s-%s.txz".formatted(Machine.system(), Machine.architecture());
         try (InputStream archive = PostgresBinaries.class.getResourceAsStream(resource)) {
             if (archive == null) {
-                throw new IOException("PostgreSQL is not packaged for this machine: " + resource + " is not on the class path");
+                throw new IOException(
+                        "PostgreSQL is not packaged for this machine: " + resource + " is not on the class path");
             }
             try (TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {

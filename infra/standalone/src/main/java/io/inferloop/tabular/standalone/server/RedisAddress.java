@@ -27,7 +27,9 @@ public record RedisAddress(String host, int port, String password) {
             socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream()
-                    .write("AUTH %s\r\n%s\r\n".formatted(password, inlineCommand).getBytes(StandardCharsets.UTF_8));
+                    .write("AUTH %s\r\n%s\r\n"
+                            .formatted(password, inlineCommand)
+                            .getBytes(StandardCharsets.UTF_8));
             BufferedReader answers =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             String login = answers.readLine();

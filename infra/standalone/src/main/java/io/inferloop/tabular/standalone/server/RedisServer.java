@@ -25,9 +25,7 @@ public record RedisServer(RedisAddress address, Path dataFolder, Path logFile) i
     @Override
     public Command prepare() throws IOException {
         Folders.createPrivate(dataFolder);
-        Path configuration = Folders.writePrivate(
-                dataFolder.resolve("redis.conf"),
-                """
+        Path configuration = Folders.writePrivate(dataFolder.resolve("redis.conf"), """
                 bind %s
                 port %d
                 requirepass %s
@@ -37,8 +35,8 @@ public record RedisServer(RedisAddress address, Path dataFolder, Path logFile) i
                 save ""
                 maxmemory 256mb
                 maxmemory-policy noeviction
-                """
-                        .formatted(address.host(), address.port(), address.password(), dataFolder));
+                """.formatted(
+                        address.host(), address.port(), address.password(), dataFolder));
         return Command.of(dataFolder, List.of(executable().toString(), configuration.toString()));
     }
 
@@ -50,7 +48,8 @@ public record RedisServer(RedisAddress address, Path dataFolder, Path logFile) i
         }
         try (InputStream content = RedisServer.class.getResourceAsStream("/" + resource)) {
             if (content == null) {
-                throw new IOException("Redis is not packaged for this machine: " + resource + " is not on the class path");
+                throw new IOException(
+                        "Redis is not packaged for this machine: " + resource + " is not on the class path");
             }
             Path draft = Files.createTempFile(executable.getParent(), resource, ".new");
             Files.copy(content, draft, StandardCopyOption.REPLACE_EXISTING);

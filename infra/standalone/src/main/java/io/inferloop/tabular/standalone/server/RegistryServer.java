@@ -39,7 +39,8 @@ public record RegistryServer(RegistryAddress address, int managementPort, Path d
                         "-Dquarkus.banner.enabled=false",
                         "-Dapicurio.storage.kind=sql",
                         "-Dapicurio.storage.sql.kind=h2",
-                        // A schema id that a record already carries must not be lost with the process: no delayed writes.
+                        // A schema id that a record already carries must not be lost with the process: no delayed
+                        // writes.
                         "-Dapicurio.datasource.url=jdbc:h2:file:" + dataFolder.resolve("registry") + ";WRITE_DELAY=0",
                         "-jar",
                         installation.resolve("quarkus-run.jar").toString()));

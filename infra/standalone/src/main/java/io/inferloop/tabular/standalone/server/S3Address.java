@@ -15,15 +15,17 @@ public record S3Address(URI endpoint, String region, String accessKey, String se
         HttpResponse<byte[]> response = send("PUT", "/" + bucket, new byte[0]);
         if (response.statusCode() >= 300 && response.statusCode() != CONFLICT) {
             throw new IOException("The object store answered %d to the creation of bucket %s: %s"
-                    .formatted(response.statusCode(), bucket, new String(response.body(), java.nio.charset.StandardCharsets.UTF_8)));
+                    .formatted(
+                            response.statusCode(),
+                            bucket,
+                            new String(response.body(), java.nio.charset.StandardCharsets.UTF_8)));
         }
     }
 
     /** Sends one signed request; {@code path} needs no escaping: {@code /bucket/key}. */
     public HttpResponse<byte[]> send(String method, String path, byte[] body) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    S3Signature.sign(this, method, path, body), HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(S3Signature.sign(this, method, path, body), HttpResponse.BodyHandlers.ofByteArray());
         }
     }
 

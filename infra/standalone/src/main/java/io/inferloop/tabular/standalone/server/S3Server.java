@@ -25,17 +25,15 @@ public record S3Server(S3Address address, Path dataFolder, Path logFile) impleme
     public Command prepare() throws IOException {
         Folders.createPrivate(dataFolder);
         Path objects = Files.createDirectories(dataFolder.resolve("objects"));
-        Path configuration = Folders.writePrivate(
-                dataFolder.resolve("s3proxy.properties"),
-                """
+        Path configuration = Folders.writePrivate(dataFolder.resolve("s3proxy.properties"), """
                 s3proxy.endpoint=%s
                 s3proxy.authorization=aws-v2-or-v4
                 s3proxy.identity=%s
                 s3proxy.credential=%s
                 jclouds.provider=filesystem-nio2
                 jclouds.filesystem.basedir=%s
-                """
-                        .formatted(address.endpoint(), address.accessKey(), address.secretKey(), objects));
+                """.formatted(
+                        address.endpoint(), address.accessKey(), address.secretKey(), objects));
         return Command.of(
                 dataFolder,
                 List.of(

@@ -28,7 +28,13 @@ final class S3Signature {
         String bodyHash = HexFormat.of().formatHex(sha256(body));
         String canonical = "%s\n%s\n\nhost:%s\nx-amz-content-sha256:%s\nx-amz-date:%s\n\n%s\n%s"
                 .formatted(
-                        method, path, target.getAuthority(), bodyHash, time, "host;x-amz-content-sha256;x-amz-date", bodyHash);
+                        method,
+                        path,
+                        target.getAuthority(),
+                        bodyHash,
+                        time,
+                        "host;x-amz-content-sha256;x-amz-date",
+                        bodyHash);
         String scope = "%s/%s/s3/aws4_request".formatted(date, address.region());
         String toSign = "AWS4-HMAC-SHA256\n%s\n%s\n%s"
                 .formatted(time, scope, HexFormat.of().formatHex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));

@@ -27,8 +27,7 @@ record Unprivileged(List<String> prefix, boolean changesOwner) {
             return new Unprivileged(List.of("unshare", "-U"), false);
         }
         if (Shell.succeeds(List.of("setpriv", "--reuid=" + NOBODY, "--regid=65534", "--clear-groups", "true"))) {
-            return new Unprivileged(
-                    List.of("setpriv", "--reuid=" + NOBODY, "--regid=65534", "--clear-groups"), true);
+            return new Unprivileged(List.of("setpriv", "--reuid=" + NOBODY, "--regid=65534", "--clear-groups"), true);
         }
         throw new IOException("PostgreSQL does not run as root, and neither 'unshare -U' nor 'setpriv' works here;"
                 + " run as another user");
@@ -39,7 +38,8 @@ record Unprivileged(List<String> prefix, boolean changesOwner) {
         if (!changesOwner) {
             return;
         }
-        UserPrincipal nobody = path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
+        UserPrincipal nobody =
+                path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
