@@ -129,7 +129,8 @@ final class ActiveRun implements TaskContext {
         return begun;
     }
 
-    @Nullable Thread thread() {
+    @Nullable
+    Thread thread() {
         return thread;
     }
 

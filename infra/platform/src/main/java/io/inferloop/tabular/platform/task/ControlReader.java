@@ -38,8 +38,7 @@ final class ControlReader implements Runnable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-    ControlReader(
-            Supplier<Consumer<String, byte[]>> consumers, AvroCodec codec, ActiveRuns runs, InstantSource clock) {
+    ControlReader(Supplier<Consumer<String, byte[]>> consumers, AvroCodec codec, ActiveRuns runs, InstantSource clock) {
         this.consumers = consumers;
         this.codec = codec;
         this.runs = runs;

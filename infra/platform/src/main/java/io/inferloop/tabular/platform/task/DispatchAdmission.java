@@ -172,7 +172,8 @@ final class DispatchAdmission {
         runs.remove(start.run());
         RunEnd.Failed end = RunEnd.Failed.startUnconfirmed();
         DispatchObservation.stop(start.run().observation(), end);
-        start.acknowledged().thenRun(() -> reporter.abandon(start.run(), end));
+        var afterwards = start.acknowledged().thenRun(() -> reporter.abandon(start.run(), end));
+        log.debug("{} is not run; should its start arrive, its end follows: {}", start.run(), afterwards);
     }
 
     /** Makes the run of a record, with a new run id. */

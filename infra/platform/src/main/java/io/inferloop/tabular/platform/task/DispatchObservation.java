@@ -24,7 +24,8 @@ final class DispatchObservation {
                 .contextualName(lane.name() + " task")
                 .lowCardinalityKeyValue("lane", lane.name())
                 .lowCardinalityKeyValue("outcome", "unknown")
-                .highCardinalityKeyValue("organization", dispatch.getOrganizationId().toString())
+                .highCardinalityKeyValue(
+                        "organization", dispatch.getOrganizationId().toString())
                 .highCardinalityKeyValue("job", dispatch.getJobId().toString())
                 .highCardinalityKeyValue("attempt", Integer.toString(dispatch.getAttempt()))
                 .start();

@@ -67,7 +67,10 @@ final class DispatchTaker implements Runnable {
                     takeWithFreeSlots(consumer);
                 }
             } catch (RuntimeException e) {
-                log.warn("Taking tasks from {} failed; joining the share group again", lane.topic().name(), e);
+                log.warn(
+                        "Taking tasks from {} failed; joining the share group again",
+                        lane.topic().name(),
+                        e);
                 pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -88,12 +91,12 @@ final class DispatchTaker implements Runnable {
             }
             for (DispatchAdmission.Decision decision : claim(consumer, records)) {
                 switch (decision) {
-                    case DispatchAdmission.Run(ActiveRun run) -> {
+                    case DispatchAdmission.Run accepted -> {
                         unused--;
-                        runner.start(run, freeSlots::release);
+                        runner.start(accepted.run(), freeSlots::release);
                     }
-                    case DispatchAdmission.GiveBack() -> pause();
-                    case DispatchAdmission.Drop() -> {}
+                    case DispatchAdmission.GiveBack givenBack -> pause();
+                    case DispatchAdmission.Drop dropped -> {}
                 }
             }
         } finally {
@@ -107,11 +110,14 @@ final class DispatchTaker implements Runnable {
             return List.of();
         }
         Map<ConsumerRecord<String, byte[]>, DispatchAdmission.Decision> decisions = admission.decide(records);
-        decisions.forEach((record, decision) -> acknowledge(consumer, record, switch (decision) {
-            case DispatchAdmission.Run run -> AcknowledgeType.ACCEPT;
-            case DispatchAdmission.Drop drop -> AcknowledgeType.REJECT;
-            case DispatchAdmission.GiveBack giveBack -> AcknowledgeType.RELEASE;
-        }));
+        decisions.forEach((record, decision) -> acknowledge(
+                consumer,
+                record,
+                switch (decision) {
+                    case DispatchAdmission.Run run -> AcknowledgeType.ACCEPT;
+                    case DispatchAdmission.Drop drop -> AcknowledgeType.REJECT;
+                    case DispatchAdmission.GiveBack giveBack -> AcknowledgeType.RELEASE;
+                }));
         commit(consumer);
         return decisions.values();
     }

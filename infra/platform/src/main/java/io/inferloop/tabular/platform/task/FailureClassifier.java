@@ -19,7 +19,8 @@ final class FailureClassifier {
         return switch (kind) {
             case RETRYABLE ->
                 thrown instanceof OutOfMemoryError
-                        ? new RunEnd.Failed(kind, "out_of_memory", "The worker ran out of memory while it had this task")
+                        ? new RunEnd.Failed(
+                                kind, "out_of_memory", "The worker ran out of memory while it had this task")
                         : new RunEnd.Failed(kind, "unavailable", "A server that the task needs did not answer");
             case REJECTED, BUG, CANCELLED ->
                 new RunEnd.Failed(kind, "internal_error", "An internal error; our log has it under run " + runId);

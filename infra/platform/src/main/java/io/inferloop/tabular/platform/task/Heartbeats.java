@@ -88,7 +88,7 @@ final class Heartbeats implements AutoCloseable {
     }
 
     private void every(long millis, Runnable work) {
-        timers.scheduleWithFixedDelay(
+        var unused = timers.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();

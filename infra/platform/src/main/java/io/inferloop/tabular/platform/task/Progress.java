@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param total 0 when it is not known
  * @param remainingMillis estimate for the stage, from its own pace so far; null while there is nothing to estimate from
  */
-record Progress(String stage, long done, long total, @Nullable String message, @Nullable Long remainingMillis) {
+record Progress(
+        String stage,
+        long done,
+        long total,
+        @Nullable String message,
+        @Nullable Long remainingMillis) {
 
     static final Progress STARTING = new Progress("starting", 0, 0, null, null);
 

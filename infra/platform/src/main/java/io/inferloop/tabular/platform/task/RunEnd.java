@@ -8,6 +8,8 @@ sealed interface RunEnd {
     record Succeeded(TaskOutcome outcome) implements RunEnd {}
 
     /**
+     * Without a result.
+     *
      * @param code stable, in snake_case
      * @param message for the user
      */

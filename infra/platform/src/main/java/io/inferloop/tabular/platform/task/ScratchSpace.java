@@ -73,7 +73,8 @@ final class ScratchSpace implements AutoCloseable {
     private static void deleteOrphans(Path root) throws IOException {
         List<Path> locks;
         try (Stream<Path> entries = Files.list(root)) {
-            locks = entries.filter(file -> file.toString().endsWith(LOCK_SUFFIX)).toList();
+            locks = entries.filter(file -> file.toString().endsWith(LOCK_SUFFIX))
+                    .toList();
         }
         for (Path file : locks) {
             deleteIfOrphan(file);
@@ -103,7 +104,8 @@ final class ScratchSpace implements AutoCloseable {
         }
         List<Path> deepestFirst;
         try (Stream<Path> tree = Files.walk(folder)) {
-            deepestFirst = tree.sorted((a, b) -> b.getNameCount() - a.getNameCount()).toList();
+            deepestFirst =
+                    tree.sorted((a, b) -> b.getNameCount() - a.getNameCount()).toList();
         }
         for (Path path : deepestFirst) {
             Files.deleteIfExists(path);

@@ -23,7 +23,11 @@ public interface TaskContext {
      */
     void progress(String stage, long done, long total, @Nullable String message);
 
-    /** @throws TaskCancelledException if this run has to end: stopped, lease lost or worker shutting down */
+    /**
+     * Passes while the run may go on.
+     *
+     * @throws TaskCancelledException if it has to end: stopped, lease lost or worker shutting down
+     */
     void throwIfCancelled();
 
     /** An empty folder of this run alone; deleted when the run ends. */

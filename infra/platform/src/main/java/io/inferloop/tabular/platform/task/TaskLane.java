@@ -14,8 +14,9 @@ public record TaskLane(String name, Topic<TaskDispatch> topic, String group) {
 
     public TaskLane {
         if (topic.partitions() != 1) {
-            throw new IllegalArgumentException("Lane %s: topic %s has %d partitions; more than one makes records wait behind busy workers"
-                    .formatted(name, topic.name(), topic.partitions()));
+            throw new IllegalArgumentException(
+                    "Lane %s: topic %s has %d partitions; more than one makes records wait behind busy workers"
+                            .formatted(name, topic.name(), topic.partitions()));
         }
     }
 }

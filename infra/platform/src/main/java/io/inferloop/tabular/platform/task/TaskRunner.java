@@ -114,17 +114,20 @@ final class TaskRunner implements AutoCloseable {
 
     private static String describe(RunEnd end) {
         return switch (end) {
-            case RunEnd.Succeeded(TaskOutcome outcome) ->
-                "succeeded with %d outputs and %d rows".formatted(outcome.outputs().size(), outcome.rowsGenerated());
-            case RunEnd.Failed(FailureKind kind, String code, String message) ->
-                "failed, %s %s: %s".formatted(kind, code, message);
+            case RunEnd.Succeeded succeeded ->
+                "succeeded with %d outputs and %d rows"
+                        .formatted(
+                                succeeded.outcome().outputs().size(),
+                                succeeded.outcome().rowsGenerated());
+            case RunEnd.Failed failed -> "failed, %s %s: %s".formatted(failed.kind(), failed.code(), failed.message());
         };
     }
 
     private static Closeable logContext(ActiveRun run) {
         TaskDispatch dispatch = run.dispatch();
         Deque<MDC.MDCCloseable> entries = new ArrayDeque<>();
-        entries.push(MDC.putCloseable("organization", dispatch.getOrganizationId().toString()));
+        entries.push(
+                MDC.putCloseable("organization", dispatch.getOrganizationId().toString()));
         entries.push(MDC.putCloseable("job", dispatch.getJobId().toString()));
         entries.push(MDC.putCloseable("task", Integer.toString(dispatch.getTask())));
         entries.push(MDC.putCloseable("attempt", Integer.toString(dispatch.getAttempt())));

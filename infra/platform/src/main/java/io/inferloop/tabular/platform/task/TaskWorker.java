@@ -106,16 +106,24 @@ public final class TaskWorker implements SmartLifecycle {
             DispatchAdmission admission = new DispatchAdmission(
                     lane, messaging, reporter, runs, meters, properties.startTimeout(), this::newRun);
             taker = new DispatchTaker(lane, clients::shareConsumer, admission, runner, properties);
-            controlThread = Thread.ofPlatform().name(lane.name() + "-control").daemon().start(control);
+            controlThread =
+                    Thread.ofPlatform().name(lane.name() + "-control").daemon().start(control);
             heartbeats.start();
             takerThread = Thread.ofPlatform().name(lane.name() + "-taker").start(this::takeOnceCaughtUp);
-            log.info("Worker {} takes tasks of lane {} on {} slots ({})", workerId, lane.name(), properties.slots(), handler.device());
+            log.info(
+                    "Worker {} takes tasks of lane {} on {} slots ({})",
+                    workerId,
+                    lane.name(),
+                    properties.slots(),
+                    handler.device());
         }
 
         private void takeOnceCaughtUp() {
             try {
                 if (!control.awaitCaughtUp(CATCH_UP)) {
-                    log.warn("The control topic could not be read to its end in {}; taking tasks all the same", CATCH_UP);
+                    log.warn(
+                            "The control topic could not be read to its end in {}; taking tasks all the same",
+                            CATCH_UP);
                 }
                 taker.run();
             } catch (InterruptedException e) {

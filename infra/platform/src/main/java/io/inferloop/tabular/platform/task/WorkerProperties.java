@@ -33,13 +33,16 @@ public record WorkerProperties(
         require(slots >= 1, "tabular.worker.slots must be at least 1, got " + slots);
         require(
                 takeAtOnce >= 1 && takeAtOnce <= slots,
-                "tabular.worker.take-at-once must lie between 1 and the slots (%d), got %d".formatted(slots, takeAtOnce));
+                "tabular.worker.take-at-once must lie between 1 and the slots (%d), got %d"
+                        .formatted(slots, takeAtOnce));
         require(heartbeat.toMillis() >= 10, "tabular.worker.heartbeat must be at least 10 ms, got " + heartbeat);
         require(
                 lease.compareTo(heartbeat.multipliedBy(3)) >= 0,
                 "tabular.worker.lease must last three heartbeats (%s) at least, got %s".formatted(heartbeat, lease));
         require(startTimeout.isPositive(), "tabular.worker.start-timeout must be positive, got " + startTimeout);
-        require(!shutdownGrace.isNegative(), "tabular.worker.shutdown-grace must not be negative, got " + shutdownGrace);
+        require(
+                !shutdownGrace.isNegative(),
+                "tabular.worker.shutdown-grace must not be negative, got " + shutdownGrace);
     }
 
     Path scratch() {

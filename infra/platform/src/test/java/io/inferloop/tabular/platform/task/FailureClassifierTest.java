@@ -18,16 +18,20 @@ class FailureClassifierTest {
         var failed = FailureClassifier.classify(
                 new IllegalStateException(new RejectedException("bad_table", "Line 3 has 4 fields, not 5")), RUN);
 
-        assertThat(failed).isEqualTo(new RunEnd.Failed(FailureKind.REJECTED, "bad_table", "Line 3 has 4 fields, not 5"));
+        assertThat(failed)
+                .isEqualTo(new RunEnd.Failed(FailureKind.REJECTED, "bad_table", "Line 3 has 4 fields, not 5"));
     }
 
     @Test
     void aTimeoutIsRetryable() {
-        assertThat(FailureClassifier.classify(new RetryableException("storage_unavailable", "S3 is away"), RUN).kind())
+        assertThat(FailureClassifier.classify(new RetryableException("storage_unavailable", "S3 is away"), RUN)
+                        .kind())
                 .isEqualTo(FailureKind.RETRYABLE);
-        assertThat(FailureClassifier.classify(new SocketTimeoutException("read"), RUN).kind())
+        assertThat(FailureClassifier.classify(new SocketTimeoutException("read"), RUN)
+                        .kind())
                 .isEqualTo(FailureKind.RETRYABLE);
-        assertThat(FailureClassifier.classify(new OutOfMemoryError("heap"), RUN).code()).isEqualTo("out_of_memory");
+        assertThat(FailureClassifier.classify(new OutOfMemoryError("heap"), RUN).code())
+                .isEqualTo("out_of_memory");
     }
 
     @Test
