@@ -1,7 +1,5 @@
-package io.inferloop.tabular.gateway.auth;
+package io.inferloop.tabular.gateway.account;
 
-import io.inferloop.tabular.gateway.account.Organization;
-import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.platform.plan.Plan;
 import java.util.UUID;
 
