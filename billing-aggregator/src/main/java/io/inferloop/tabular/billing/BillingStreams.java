@@ -107,7 +107,8 @@ final class BillingStreams implements SmartLifecycle {
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, properties.standbyReplicas());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStoreMemory.class);
-        config.put(BoundedStoreMemory.LIMIT, Long.toString(properties.storeMemory().toBytes()));
+        config.put(
+                BoundedStoreMemory.LIMIT, Long.toString(properties.storeMemory().toBytes()));
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         // A killed instance's transaction blocks readers of what it wrote until it times out.
