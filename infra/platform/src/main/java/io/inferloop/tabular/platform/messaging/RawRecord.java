@@ -1,6 +1,8 @@
 package io.inferloop.tabular.platform.messaging;
 
+import io.inferloop.tabular.schemas.topic.Topic;
 import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -35,5 +37,13 @@ record RawRecord(
                 record.key(),
                 record.rawValue(),
                 record.headers());
+    }
+
+    <V extends SpecificRecord> Received<V> decode(Topic<V> of, AvroCodec codec) throws UndecodableRecordException {
+        if (key == null) {
+            throw new UndecodableRecordException("It has no key");
+        }
+        V decoded = value == null ? null : codec.decode(of, value);
+        return new Received<>(of, partition, offset, appendedAt, key, decoded, value, headers);
     }
 }

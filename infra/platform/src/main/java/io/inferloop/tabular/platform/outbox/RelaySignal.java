@@ -3,11 +3,17 @@ package io.inferloop.tabular.platform.outbox;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.transaction.support.TransactionSynchronization;
 
-/** Wakes the relay. Many signals before it looks are one. */
-final class RelaySignal {
+/** Wakes the relay when a transaction that appended has committed. Many signals before it looks are one. */
+final class RelaySignal implements TransactionSynchronization {
 
     private final Semaphore pending = new Semaphore(0);
+
+    @Override
+    public void afterCommit() {
+        wake();
+    }
 
     void wake() {
         if (pending.availablePermits() == 0) {
