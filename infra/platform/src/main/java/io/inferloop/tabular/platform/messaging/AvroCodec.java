@@ -11,19 +11,30 @@ import org.apache.kafka.common.serialization.Serializer;
  * Values of topics as bytes and back, in the Confluent wire format: 0x00, the schema's id in four bytes, the Avro binary. The work is done by the
  * configured Kafka serializer classes, which look a schema's id up once and keep it: a registry that goes away later stops no known schema.
  *
- * <p>Thread-safe; each thread has its own pair of serializers, because no vendor promises that theirs may be shared.
+ * <p>Thread-safe: Kafka's producer demands it of serializers, and the deserializers of both vendors share only concurrent caches. One pair for the process means one schema cache.
  */
 public final class AvroCodec implements AutoCloseable {
 
     private static final int HEADER_BYTES = 5;
 
-    private final SerdePool<Serializer<Object>> serializers;
-    private final SerdePool<Deserializer<Object>> deserializers;
+    private final Serializer<Object> serializer;
+    private final Deserializer<Object> deserializer;
 
     public AvroCodec(RegistryProperties registry) {
-        this.serializers = SerdePool.of(registry.serializer(), serializer -> serializer.configure(registry.serdeConfig(), false));
-        this.deserializers =
-                SerdePool.of(registry.deserializer(), deserializer -> deserializer.configure(registry.serdeConfig(), false));
+        this.serializer = create(registry.serializer());
+        this.deserializer = create(registry.deserializer());
+        serializer.configure(registry.serdeConfig(), false);
+        deserializer.configure(registry.serdeConfig(), false);
+    }
+
+    /** @param type bound as a class of the Kafka interface, so only its value type is taken on trust */
+    @SuppressWarnings("unchecked")
+    private static <T> T create(Class<?> type) {
+        try {
+            return (T) type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("%s cannot be created".formatted(type.getName()), e);
+        }
     }
 
     /**
@@ -34,7 +45,7 @@ public final class AvroCodec implements AutoCloseable {
      */
     public <V extends SpecificRecord> byte[] encode(Topic<V> topic, V value) {
         try {
-            return serializers.with(serializer -> serializer.serialize(topic.name(), value));
+            return serializer.serialize(topic.name(), value);
         } catch (RuntimeException e) {
             throw switch (RegistryFailure.of(e)) {
                 case AWAY -> new RetryableException(
@@ -80,7 +91,7 @@ public final class AvroCodec implements AutoCloseable {
 
     private Object deserialize(Topic<?> topic, byte[] bytes) throws UndecodableRecordException {
         try {
-            return deserializers.with(deserializer -> deserializer.deserialize(topic.name(), bytes));
+            return deserializer.deserialize(topic.name(), bytes);
         } catch (RuntimeException e) {
             String detail = switch (RegistryFailure.of(e)) {
                 case AWAY -> throw new RetryableException(
@@ -101,7 +112,7 @@ public final class AvroCodec implements AutoCloseable {
 
     @Override
     public void close() {
-        serializers.close();
-        deserializers.close();
+        serializer.close();
+        deserializer.close();
     }
 }
