@@ -3,6 +3,7 @@ package io.inferloop.tabular.core.metrics.fidelity;
 import io.inferloop.tabular.core.table.Column;
 import io.inferloop.tabular.core.table.KeyColumn;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** The share of synthetic values that the real column allows. NaN where there is nothing to judge. */
@@ -14,10 +15,10 @@ final class Adherence {
         if (synthetic instanceof KeyColumn keys) {
             return keyUniqueness(keys);
         }
-        return switch (PairedColumn.of(real, synthetic)) {
+        PairedColumn column = Objects.requireNonNull(PairedColumn.of(real, synthetic), "only keys have no counterpart");
+        return switch (column) {
             case PairedColumn.Continuous numbers -> boundaryAdherence(numbers.real(), numbers.synthetic());
             case PairedColumn.Discrete labels -> categoryAdherence(labels);
-            case null -> throw new IllegalStateException("Column '%s' is no key".formatted(real.name()));
         };
     }
 

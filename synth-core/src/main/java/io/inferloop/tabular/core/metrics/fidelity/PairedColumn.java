@@ -35,20 +35,19 @@ sealed interface PairedColumn {
      * @throws IllegalArgumentException if the columns are not of one kind
      */
     static @Nullable PairedColumn of(Column real, Column synthetic) {
+        if (!sameKind(real, synthetic)) {
+            throw new IllegalArgumentException("Column '%s' is %s in the real table and %s in the synthetic one"
+                    .formatted(real.name(), real.type(), synthetic.type()));
+        }
         return switch (real) {
-            case NumericColumn first when synthetic instanceof NumericColumn second ->
-                new Continuous(real.name(), first.values(), second.values());
-            case DatetimeColumn first when synthetic instanceof DatetimeColumn second ->
-                new Continuous(real.name(), nanoseconds(first), nanoseconds(second));
-            case BooleanColumn first when synthetic instanceof BooleanColumn second ->
-                new Discrete(real.name(), codes(first), codes(second), 2);
-            case CategoricalColumn first when synthetic instanceof CategoricalColumn second -> discrete(first, second);
-            case KeyColumn first when synthetic instanceof KeyColumn -> null;
-            case NumericColumn c -> throw mismatch(c, synthetic);
-            case DatetimeColumn c -> throw mismatch(c, synthetic);
-            case BooleanColumn c -> throw mismatch(c, synthetic);
-            case CategoricalColumn c -> throw mismatch(c, synthetic);
-            case KeyColumn c -> throw mismatch(c, synthetic);
+            case NumericColumn column ->
+                new Continuous(column.name(), column.values(), ((NumericColumn) synthetic).values());
+            case DatetimeColumn column ->
+                new Continuous(column.name(), nanoseconds(column), nanoseconds((DatetimeColumn) synthetic));
+            case BooleanColumn column ->
+                new Discrete(column.name(), codes(column), codes((BooleanColumn) synthetic), 2);
+            case CategoricalColumn column -> discrete(column, (CategoricalColumn) synthetic);
+            case KeyColumn unused -> null;
         };
     }
 
@@ -93,10 +92,5 @@ sealed interface PairedColumn {
             codes[row] = column.isMissing(row) ? labels.size() : translated[column.codes()[row]];
         }
         return codes;
-    }
-
-    private static IllegalArgumentException mismatch(Column real, Column synthetic) {
-        return new IllegalArgumentException("Column '%s' is %s in the real table and %s in the synthetic one"
-                .formatted(real.name(), real.type(), synthetic.type()));
     }
 }
