@@ -38,7 +38,7 @@ CREATE TABLE dataset (
   sha256          text        NOT NULL,
   size_bytes      bigint      NOT NULL,
   row_count       bigint      NOT NULL,
-  columns         jsonb       NOT NULL,
+  columns         json        NOT NULL,
   created_at      timestamptz NOT NULL
 );
 CREATE INDEX dataset_organization ON dataset (organization_id);
@@ -65,8 +65,8 @@ CREATE TABLE job (
   sequence        bigint      NOT NULL,
   type            text        NOT NULL,
   state           text        NOT NULL,
-  spec            jsonb       NOT NULL,
-  snapshot        jsonb       NOT NULL,
+  spec            json        NOT NULL,
+  snapshot        json        NOT NULL,
   created_at      timestamptz NOT NULL,
   -- The command as it was enqueued, until the first event proves that it arrived.
   command         bytea,
@@ -80,7 +80,7 @@ CREATE TABLE invoice (
   organization_id uuid   NOT NULL,
   period          text   NOT NULL,
   sequence        bigint NOT NULL,
-  body            jsonb  NOT NULL,
+  body            json   NOT NULL,
   PRIMARY KEY (organization_id, period)
 );
 

@@ -24,7 +24,7 @@ CREATE TABLE job (
   CHECK (run IS NULL OR state IN ('DISPATCHED', 'RUNNING', 'CANCELLING'))
 ) WITH (fillfactor = 80);
 
-CREATE INDEX job_queue ON job (lane, organization, priority, queued_at, id) WHERE state = 'QUEUED';
+CREATE INDEX job_queue ON job (lane, organization, (task = 0), priority, queued_at, id) WHERE state = 'QUEUED';
 CREATE INDEX job_ready ON job (lane) WHERE state = 'DISPATCHED';
 -- Jobs that take one of their organization's places: on their way, or between two of their tasks.
 CREATE INDEX job_active ON job (organization)

@@ -14,7 +14,10 @@ import io.inferloop.tabular.schemas.billing.PriceBook;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,8 +40,16 @@ class BillingConfiguration {
         return new CompactedTopicReader<>(Topics.PRICE_BOOK, messaging, catalogue::take);
     }
 
+    /** Boot's settings for Streams; how to reach the cluster is the same for all clients. */
+    private static Map<String, Object> settings(KafkaProperties kafka, Messaging messaging) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildStreamsProperties());
+        settings.putAll(messaging.clients().common());
+        return settings;
+    }
+
     @Bean
-    BillingStreams billingStreams(PriceBookCatalogue catalogue, BillingProperties properties, Messaging messaging) {
+    BillingStreams billingStreams(
+            PriceBookCatalogue catalogue, BillingProperties properties, KafkaProperties kafka, Messaging messaging) {
         return new BillingStreams(
                 () -> new BillingTopology(
                                 catalogue.books(),
@@ -48,8 +59,8 @@ class BillingConfiguration {
                                 properties.draftInterval(),
                                 messaging.meters())
                         .build(),
-                messaging.clients().common(),
-                properties.streams(),
+                settings(kafka, messaging),
+                properties.storeMemory(),
                 messaging.meters(),
                 messaging.clock());
     }

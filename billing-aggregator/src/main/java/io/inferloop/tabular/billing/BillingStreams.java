@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.unit.DataSize;
 
 /** Runs the topology with Kafka Streams, exactly once. Started after the price books are known, stopped before. */
 final class BillingStreams implements SmartLifecycle {
@@ -26,28 +28,29 @@ final class BillingStreams implements SmartLifecycle {
     static final int PHASE = 0;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int SURVIVED_FAILURES = 10;
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(10);
 
     private final Supplier<Topology> topology;
-    private final Map<String, Object> cluster;
-    private final BillingProperties.Streams properties;
+    private final Map<String, Object> settings;
+    private final DataSize storeMemory;
     private final MeterRegistry meters;
     private final Clock clock;
 
     private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics metrics;
 
-    /** @param cluster what every client needs to reach Kafka */
+    /** @param settings Kafka Streams' own: cluster, application id, state folder, threads, standbys */
     BillingStreams(
             Supplier<Topology> topology,
-            Map<String, Object> cluster,
-            BillingProperties.Streams properties,
+            Map<String, Object> settings,
+            DataSize storeMemory,
             MeterRegistry meters,
             Clock clock) {
         this.topology = topology;
-        this.cluster = Map.copyOf(cluster);
-        this.properties = properties;
+        this.settings = Map.copyOf(settings);
+        this.storeMemory = storeMemory;
         this.meters = meters;
         this.clock = clock;
     }
@@ -55,7 +58,8 @@ final class BillingStreams implements SmartLifecycle {
     @Override
     public synchronized void start() {
         KafkaStreams starting = new KafkaStreams(topology.get(), config());
-        starting.setUncaughtExceptionHandler(new FailureBudget(SURVIVED_FAILURES, FAILURE_WINDOW, clock));
+        starting.setUncaughtExceptionHandler(
+                new FailureBudget(SURVIVED_FAILURES, FAILURE_WINDOW, clock, BillingStreams::pause));
         starting.setStateListener((now, before) -> log.info("Billing streams: {} -> {}", before, now));
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(starting);
         bound.bindTo(meters);
@@ -95,19 +99,17 @@ final class BillingStreams implements SmartLifecycle {
         return running == null ? KafkaStreams.State.NOT_RUNNING : running.state();
     }
 
+    private static void pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
+    }
+
     private Properties config() {
         Properties config = new Properties();
-        config.putAll(cluster);
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, properties.applicationId());
-        config.put(
-                StreamsConfig.STATE_DIR_CONFIG,
-                properties.stateDir().toAbsolutePath().toString());
+        config.putAll(settings);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, properties.threads());
-        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, properties.standbyReplicas());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStoreMemory.class);
-        config.put(BoundedStoreMemory.LIMIT, Long.toString(properties.storeMemory().toBytes()));
+        config.put(BoundedStoreMemory.LIMIT, Long.toString(storeMemory.toBytes()));
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         // A killed instance's transaction blocks readers of what it wrote until it times out.

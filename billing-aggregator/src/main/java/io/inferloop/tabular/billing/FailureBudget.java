@@ -1,5 +1,6 @@
 package io.inferloop.tabular.billing;
 
+import io.inferloop.tabular.platform.failure.FailureKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of Streams when a thread dies. The thread is replaced, its transaction was aborted and its events come
- * again; but a failure that keeps coming back stops Streams, so that health goes down and somebody looks.
+ * again. A server that is away is waited for, for ever; any other failure that keeps coming back stops Streams, so that
+ * health goes down and somebody looks.
  */
 final class FailureBudget implements StreamsUncaughtExceptionHandler {
 
@@ -21,17 +23,31 @@ final class FailureBudget implements StreamsUncaughtExceptionHandler {
     private final int failures;
     private final Duration within;
     private final Clock clock;
+    private final Runnable pause;
     private final Deque<Instant> recent = new ArrayDeque<>();
 
-    /** @param failures as many within the time are survived */
-    FailureBudget(int failures, Duration within, Clock clock) {
+    /**
+     * @param failures as many within the time are survived
+     * @param pause waits before a thread is replaced because a server is away
+     */
+    FailureBudget(int failures, Duration within, Clock clock, Runnable pause) {
         this.failures = failures;
         this.within = within;
         this.clock = clock;
+        this.pause = pause;
     }
 
     @Override
-    public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+    public StreamThreadExceptionResponse handle(Throwable failure) {
+        if (FailureKind.of(failure) == FailureKind.RETRYABLE) {
+            log.warn("A stream thread is replaced, a server is away: {}", failure.toString());
+            pause.run();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        return count(failure);
+    }
+
+    private synchronized StreamThreadExceptionResponse count(Throwable failure) {
         if (failure instanceof MissingSourceTopicException) {
             log.error("Billing stops: the usage topic is missing", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -44,8 +44,7 @@ final class PriceBookCatalogue implements SmartLifecycle {
         if (received.value() != null) {
             PriceBook record = received.value();
             published.put(
-                    record.getVersion(),
-                    PriceBookDocuments.fromJson(Topics.PRICE_BOOK.name(), record.getBookJson()));
+                    record.getVersion(), PriceBookDocuments.fromJson(Topics.PRICE_BOOK.name(), record.getBookJson()));
         }
     }
 

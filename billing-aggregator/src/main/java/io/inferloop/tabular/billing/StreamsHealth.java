@@ -19,12 +19,11 @@ final class StreamsHealth implements HealthIndicator {
     @Override
     public Health health() {
         KafkaStreams.State state = streams.state();
-        Health.Builder health =
-                switch (state) {
-                    case RUNNING -> Health.up();
-                    case CREATED, REBALANCING -> Health.outOfService();
-                    case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> Health.down();
-                };
+        Health.Builder health = switch (state) {
+            case RUNNING -> Health.up();
+            case CREATED, REBALANCING -> Health.outOfService();
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> Health.down();
+        };
         return health.withDetail("state", state.name()).build();
     }
 }

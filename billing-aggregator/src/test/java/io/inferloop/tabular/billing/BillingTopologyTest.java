@@ -54,9 +54,11 @@ class BillingTopologyTest {
             assertThat(invoice.getStatus()).isEqualTo(InvoiceStatus.DRAFT);
             assertThat(invoice.getSequence()).isEqualTo(2);
             assertThat(invoice.getTotal()).isEqualByComparingTo("405.17");
-            assertThat(invoice.getLines()).extracting(InvoiceLine::getAmount).satisfiesExactly(
-                    fee -> assertThat(fee).isEqualByComparingTo("99.00"),
-                    rows -> assertThat(rows).isEqualByComparingTo("306.17"));
+            assertThat(invoice.getLines())
+                    .extracting(InvoiceLine::getAmount)
+                    .satisfiesExactly(
+                            fee -> assertThat(fee).isEqualByComparingTo("99.00"),
+                            rows -> assertThat(rows).isEqualByComparingTo("306.17"));
             assertThat(billing.count("tabular.billing.usage.deduplicated")).isEqualTo(4);
             assertThat(billing.review()).isEmpty();
         }
@@ -102,10 +104,10 @@ class BillingTopologyTest {
             billing.emit(rows(ACME, "same-id", "200000"));
             billing.emit(rows(GLOBEX, "same-id", "300000"));
             assertThat(billing.drafts())
-                    .extracting(Invoice::getOrganizationId, invoice -> invoice.getTotal().stripTrailingZeros().toPlainString())
-                    .containsExactlyInAnyOrder(
-                            tuple(ACME, "144"),
-                            tuple(GLOBEX, "171"));
+                    .extracting(
+                            Invoice::getOrganizationId,
+                            invoice -> invoice.getTotal().stripTrailingZeros().toPlainString())
+                    .containsExactlyInAnyOrder(tuple(ACME, "144"), tuple(GLOBEX, "171"));
         }
     }
 
@@ -130,9 +132,14 @@ class BillingTopologyTest {
             billing.emit(rows(ACME, "b", "-1"));
             billing.emit(rows(ACME, "c", "0"));
             billing.emit(event(ACME, "d", usage("teleports", "1").build()));
-            billing.emit(event(ACME, "e", usage("validations", "1").setPlan("gold").build()));
-            billing.emit(event(ACME, "f", usage("validations", "1").setTimeZone("Mars/Olympus").build()));
-            billing.emit(event(ACME, "g", usage("validations", "1").setCurrency("EUR").build()));
+            billing.emit(
+                    event(ACME, "e", usage("validations", "1").setPlan("gold").build()));
+            billing.emit(event(
+                    ACME,
+                    "f",
+                    usage("validations", "1").setTimeZone("Mars/Olympus").build()));
+            billing.emit(event(
+                    ACME, "g", usage("validations", "1").setCurrency("EUR").build()));
             billing.emitAt(rows(ACME, "h", "1"), DAY.minus(Duration.ofMinutes(6)));
             billing.emitAt(rows(ACME, "i", "1"), DAY.plus(Duration.ofDays(101)));
             billing.emit(event(ACME, "j", null));
@@ -141,7 +148,8 @@ class BillingTopologyTest {
             billing.emit(rows(ACME, "good", "200000"));
 
             assertThat(billing.review())
-                    .extracting(record -> TopologyHarness.header(record, "dlt-reason").split(":")[0])
+                    .extracting(record ->
+                            TopologyHarness.header(record, "dlt-reason").split(":")[0])
                     .containsExactly(
                             "undecodable",
                             "no_usage",
@@ -175,7 +183,17 @@ class BillingTopologyTest {
             assertThat(TopologyHarness.header(letter, "dlt-original-topic")).isEqualTo("tabular.usage.v1");
             assertThat(TopologyHarness.header(letter, "dlt-original-partition")).isEqualTo("0");
             assertThat(TopologyHarness.header(letter, "dlt-original-offset")).isEqualTo("1");
-            assertThat(TopologyHarness.header(letter, "dlt-original-timestamp")).isEqualTo("" + DAY.toEpochMilli());
+            assertThat(TopologyHarness.header(letter, "dlt-original-timestamp")).isEqualTo(DAY.toString());
+        }
+    }
+
+    @Test
+    void aDeadLetterTooLargeToBeWrittenIsKeptWithoutItsValue() {
+        try (TopologyHarness billing = new TopologyHarness(state)) {
+            billing.emitBytes(ACME.toString(), new byte[1_000_000], DAY);
+            TestRecord<String, byte[]> letter = only(billing.review());
+            assertThat(letter.value()).isNull();
+            assertThat(TopologyHarness.header(letter, "dlt-value-omitted")).isEqualTo("1000000");
         }
     }
 
@@ -202,7 +220,10 @@ class BillingTopologyTest {
         BillingEvent event = event(
                 ACME,
                 zone + occurredAt,
-                usage("validations", "1").setTimeZone(zone).setOccurredAt(instant).build());
+                usage("validations", "1")
+                        .setTimeZone(zone)
+                        .setOccurredAt(instant)
+                        .build());
         try (TopologyHarness billing = new TopologyHarness(state.resolve(Integer.toString(event.hashCode())))) {
             billing.emitAt(event, instant);
             return only(billing.drafts()).getPeriod();

@@ -46,7 +46,9 @@ final class TopologyHarness implements AutoCloseable {
 
     TopologyHarness(Path state) {
         this.topology = new BillingTopology(
-                        new PriceBooks(Books.all().stream().map(document -> document.book()).toList()),
+                        new PriceBooks(Books.all().stream()
+                                .map(document -> document.book())
+                                .toList()),
                         TopologyHarness::decode,
                         TopologyHarness::encode,
                         new UsageWindow(Duration.ofMinutes(5), Duration.ofDays(100)),
@@ -58,8 +60,7 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         this.driver = new TopologyTestDriver(topology, properties, DAY_START);
-        this.usage =
-                driver.createInputTopic(Topics.USAGE.name(), new StringSerializer(), new ByteArraySerializer());
+        this.usage = driver.createInputTopic(Topics.USAGE.name(), new StringSerializer(), new ByteArraySerializer());
         this.invoices =
                 driver.createOutputTopic(Topics.INVOICES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         this.review = driver.createOutputTopic(
@@ -87,7 +88,9 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     List<Invoice> invoices() {
-        return invoices.readValuesToList().stream().map(TopologyHarness::invoice).toList();
+        return invoices.readValuesToList().stream()
+                .map(TopologyHarness::invoice)
+                .toList();
     }
 
     List<TestRecord<String, byte[]>> review() {

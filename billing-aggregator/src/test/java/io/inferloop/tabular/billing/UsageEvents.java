@@ -5,6 +5,7 @@ import io.inferloop.tabular.schemas.billing.UsageRecorded;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Builds usage events for tests: 100 rows on professional in November 2026, unless told otherwise. */
 public final class UsageEvents {
@@ -19,7 +20,7 @@ public final class UsageEvents {
         return event(organization, id, usage("rows_generated", quantity).build());
     }
 
-    public static BillingEvent event(UUID organization, String id, UsageRecorded usage) {
+    public static BillingEvent event(UUID organization, String id, @Nullable UsageRecorded usage) {
         return BillingEvent.newBuilder()
                 .setOrganizationId(organization)
                 .setSource("job-orchestrator")

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.auth;
 
+import io.inferloop.tabular.gateway.account.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

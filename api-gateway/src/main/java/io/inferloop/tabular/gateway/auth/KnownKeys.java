@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.auth;
 
+import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.account.Accounts;
 import io.inferloop.tabular.gateway.account.ApiKeySecret;
 import io.inferloop.tabular.gateway.account.KeyRevoked;

@@ -1,6 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
-import io.inferloop.tabular.gateway.auth.Caller;
+import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.idempotency.RequestKey;
 import io.inferloop.tabular.gateway.idempotency.StoredAnswer;
 import io.inferloop.tabular.gateway.web.ApiProblem;

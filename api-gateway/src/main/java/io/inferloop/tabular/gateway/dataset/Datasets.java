@@ -55,7 +55,7 @@ public class Datasets {
         jdbc.sql("""
                 INSERT INTO dataset
                   (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?)""")
                 .params(
                         dataset.id().value(),
                         dataset.organization().value(),

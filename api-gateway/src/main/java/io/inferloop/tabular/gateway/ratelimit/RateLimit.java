@@ -1,7 +1,7 @@
 package io.inferloop.tabular.gateway.ratelimit;
 
 import io.inferloop.tabular.gateway.auth.Authentication;
-import io.inferloop.tabular.gateway.auth.Caller;
+import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,7 +37,7 @@ public class RateLimit implements HandlerInterceptor {
             return;
         }
         long perHour = caller.plan().requestsPerHour().getAsLong();
-        long burst = caller.plan().burst();
+        long burst = caller.plan().burst().orElse(perHour);
         take(caller, perHour, burst).ifPresent(taken -> {
             response.setHeader("RateLimit-Policy", "\"hour\";q=%d;w=3600, \"burst\";q=%d".formatted(perHour, burst));
             response.setHeader(

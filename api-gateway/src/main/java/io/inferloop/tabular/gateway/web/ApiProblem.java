@@ -34,6 +34,10 @@ public final class ApiProblem extends RuntimeException {
         return of(HttpStatus.NOT_FOUND, code, detail);
     }
 
+    public static ApiProblem notFound(String code, String detail, List<Mistake> mistakes) {
+        return new ApiProblem(HttpStatus.NOT_FOUND, code, detail, mistakes, null);
+    }
+
     public static ApiProblem unprocessable(String code, String detail) {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
     }

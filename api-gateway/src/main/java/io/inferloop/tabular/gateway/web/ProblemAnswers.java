@@ -1,5 +1,8 @@
 package io.inferloop.tabular.gateway.web;
 
+import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.platform.failure.RetryableException;
+import io.inferloop.tabular.platform.failure.TabularException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
@@ -51,6 +54,20 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         return refused(
                 ApiProblem.unavailable(
                         "database_unavailable", "The database does not answer. Nothing was lost; try again.", failure),
+                request);
+    }
+
+    /** A decision of the platform: bad input is the caller's, something that is away is nobody's. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> known(TabularException failure, HttpServletRequest request) {
+        return refused(
+                switch (failure) {
+                    case RejectedException rejected ->
+                        ApiProblem.unprocessable(rejected.code(), String.valueOf(rejected.getMessage()));
+                    case RetryableException away ->
+                        ApiProblem.unavailable(
+                                away.code(), "Something that the service needs does not answer. Try again.", away);
+                },
                 request);
     }
 

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import io.inferloop.tabular.gateway.id.TimeOrderedIds;
+import io.inferloop.tabular.platform.identity.Ids;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -23,9 +23,9 @@ class RequestIdFilter extends OncePerRequestFilter {
     private static final String ATTRIBUTE = RequestIdFilter.class.getName() + ".id";
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final TimeOrderedIds ids;
+    private final Ids ids;
 
-    RequestIdFilter(TimeOrderedIds ids) {
+    RequestIdFilter(Ids ids) {
         this.ids = ids;
     }
 

@@ -1,6 +1,5 @@
 package io.inferloop.tabular.billing.invoice;
 
-
 import io.inferloop.tabular.billing.period.BillingMonth;
 import io.inferloop.tabular.billing.period.MonthUsage;
 import io.inferloop.tabular.billing.period.MonthUsageSerde;
@@ -62,8 +61,7 @@ public final class DraftInvoices implements Processor<String, UsageEvent, String
 
     /** Months that changed since their last draft, so that a restart forgets none. */
     public static StoreBuilder<KeyValueStore<String, Long>> changed() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(CHANGED), Serdes.String(), Serdes.Long())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CHANGED), Serdes.String(), Serdes.Long())
                 .withCachingDisabled();
     }
 

@@ -39,13 +39,7 @@ public final class InvoiceDrafter {
             lines.addAll(usageLines(meter, usage.plans(), inForce, book));
         }
         return new DraftInvoice(
-                month,
-                usage.sequence(),
-                inForce.plan(),
-                book.currency(),
-                book.version(),
-                lines,
-                usage.updatedAt());
+                month, usage.sequence(), inForce.plan(), book.currency(), book.version(), lines, usage.updatedAt());
     }
 
     private static DraftLine baseFee(BillingMonth month, PlanTerms terms, PriceBook book) {
@@ -62,8 +56,7 @@ public final class InvoiceDrafter {
                 book.payable(terms.baseFee()));
     }
 
-    private static List<DraftLine> usageLines(
-            Meter meter, List<PlanUsage> plans, PlanTerms inForce, PriceBook book) {
+    private static List<DraftLine> usageLines(Meter meter, List<PlanUsage> plans, PlanTerms inForce, PriceBook book) {
         List<DraftLine> lines = new ArrayList<>();
         BigDecimal includedLeft = inForce.includedOf(meter.id());
         BigDecimal position = BigDecimal.ZERO;
@@ -95,11 +88,11 @@ public final class InvoiceDrafter {
         BigDecimal billable = quantity.subtract(included);
         BigDecimal amount = book.payable(terms.net(gross));
         int decimals = book.currency().getDefaultFractionDigits();
-        StringBuilder description = new StringBuilder("%s%s: %s %s"
-                .formatted(meter.id(), note, Figures.count(quantity), meter.unit()));
+        StringBuilder description =
+                new StringBuilder("%s%s: %s %s".formatted(meter.id(), note, Figures.count(quantity), meter.unit()));
         if (included.signum() > 0) {
-            description.append(", %s included, %s billable"
-                    .formatted(Figures.count(included), Figures.count(billable)));
+            description.append(
+                    ", %s included, %s billable".formatted(Figures.count(included), Figures.count(billable)));
         }
         description.append(": ").append(Figures.money(gross, decimals));
         if (gross.signum() > 0 && terms.discountPercent().signum() > 0) {
@@ -123,7 +116,7 @@ public final class InvoiceDrafter {
 
     private static PlanTerms terms(PriceBook book, String plan) {
         return book.plan(plan)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Price book %s has no plan %s".formatted(book.version(), plan)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Price book %s has no plan %s".formatted(book.version(), plan)));
     }
 }

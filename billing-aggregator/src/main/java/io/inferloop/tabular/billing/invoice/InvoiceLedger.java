@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class InvoiceLedger {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             INSERT INTO invoice AS known (organization_id, period, status, sequence, plan, currency, price_book_version,
                                           total, updated_at)
             VALUES (:organization, :period, :status, :sequence, :plan, :currency, :book, :total, :updatedAt)
@@ -30,8 +29,7 @@ public final class InvoiceLedger {
             WHERE excluded.sequence > known.sequence
             """;
 
-    private static final String INSERT_LINE =
-            """
+    private static final String INSERT_LINE = """
             INSERT INTO invoice_line (organization_id, period, line, kind, meter, description, quantity, included_quantity,
                                       billable_quantity, tiers, gross_amount, discount_percent, amount)
             VALUES (:organization, :period, :line, :kind, :meter, :description, :quantity, :included,

@@ -25,8 +25,7 @@ public record MonthUsage(long sequence, Instant updatedAt, List<PlanUsage> plans
         plans = plans.stream().sorted(BY_REVISION).toList();
     }
 
-    public MonthUsage plus(
-            String plan, long planRevision, String meter, BigDecimal quantity, Instant occurredAt) {
+    public MonthUsage plus(String plan, long planRevision, String meter, BigDecimal quantity, Instant occurredAt) {
         List<PlanUsage> next = new ArrayList<>();
         PlanUsage own = new PlanUsage(plan, planRevision, new TreeMap<>());
         for (PlanUsage usage : plans) {

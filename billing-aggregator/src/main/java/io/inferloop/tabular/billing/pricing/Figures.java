@@ -26,7 +26,8 @@ public final class Figures {
         symbols.setDecimalSeparator('.');
         DecimalFormat format = new DecimalFormat("#,##0", symbols);
         format.setMinimumFractionDigits(minimumDecimals);
-        format.setMaximumFractionDigits(Math.max(minimumDecimals, Math.max(0, value.stripTrailingZeros().scale())));
+        format.setMaximumFractionDigits(
+                Math.max(minimumDecimals, Math.max(0, value.stripTrailingZeros().scale())));
         return format.format(value);
     }
 }

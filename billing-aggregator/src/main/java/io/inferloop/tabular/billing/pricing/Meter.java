@@ -61,7 +61,8 @@ public record Meter(String id, String unit, BigDecimal unitSize, TierMode mode, 
 
     private TierCharge chargeWithin(Tier tier, BigDecimal lower, BigDecimal from, BigDecimal to) {
         // Units are counted from the tier's start, so that a package which an earlier part began is not paid again.
-        BigDecimal units = mode.units(to.subtract(lower), unitSize).subtract(mode.units(from.subtract(lower), unitSize));
+        BigDecimal units =
+                mode.units(to.subtract(lower), unitSize).subtract(mode.units(from.subtract(lower), unitSize));
         BigDecimal amount = units.multiply(tier.unitPrice());
         BigDecimal quantity = to.subtract(from);
         return new TierCharge(

@@ -30,16 +30,19 @@ public record PriceBook(
             throw new IllegalArgumentException("A price book needs a version");
         }
         if (effectiveFrom.getDayOfMonth() != 1) {
-            throw new IllegalArgumentException(
-                    "Price book %s: effective_from must be the first day of a month, got %s"
-                            .formatted(version, effectiveFrom));
+            throw new IllegalArgumentException("Price book %s: effective_from must be the first day of a month, got %s"
+                    .formatted(version, effectiveFrom));
         }
         for (PlanTerms plan : plans.values()) {
             for (String meter : plan.included().keySet()) {
                 if (!meters.containsKey(meter)) {
                     throw new IllegalArgumentException(
                             "Price book %s: plan %s includes the unknown meter %s, known are %s"
-                                    .formatted(version, plan.plan(), meter, meters.keySet().stream().sorted().toList()));
+                                    .formatted(
+                                            version,
+                                            plan.plan(),
+                                            meter,
+                                            meters.keySet().stream().sorted().toList()));
                 }
             }
         }

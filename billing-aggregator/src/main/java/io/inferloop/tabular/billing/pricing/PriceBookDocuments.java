@@ -69,9 +69,9 @@ public final class PriceBookDocuments {
         loading.setAllowDuplicateKeys(false);
         DumperOptions dumping = new DumperOptions();
         try {
-            Object content =
-                    new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, new TextOnly())
-                            .load(yaml);
+            Object content = new Yaml(
+                            new SafeConstructor(loading), new Representer(dumping), dumping, loading, new TextOnly())
+                    .load(yaml);
             if (content instanceof Map<?, ?> map) {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 map.forEach((key, value) -> fields.put(String.valueOf(key), value));

@@ -38,8 +38,7 @@ final class PriceBookReader {
         root.children("plans", mistakes).forEach(node -> plan(node).ifPresent(p -> plans.put(p.plan(), p)));
         if (mistakes.isEmpty()) {
             try {
-                return new PriceBook(
-                        version, effectiveFrom.orElseThrow(), currency.orElseThrow(), meters, plans);
+                return new PriceBook(version, effectiveFrom.orElseThrow(), currency.orElseThrow(), meters, plans);
             } catch (IllegalArgumentException e) {
                 mistakes.add(String.valueOf(e.getMessage()));
             }

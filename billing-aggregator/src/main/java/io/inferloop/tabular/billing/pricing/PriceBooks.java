@@ -28,9 +28,8 @@ public final class PriceBooks {
                 throw new IllegalArgumentException("Two price books have the version " + book.version());
             }
             if (!days.add(book.effectiveFrom())) {
-                throw new IllegalArgumentException(
-                        "Two price books are effective from %s; one of them is %s"
-                                .formatted(book.effectiveFrom(), book.version()));
+                throw new IllegalArgumentException("Two price books are effective from %s; one of them is %s"
+                        .formatted(book.effectiveFrom(), book.version()));
             }
         }
         this.newestFirst = books.stream()

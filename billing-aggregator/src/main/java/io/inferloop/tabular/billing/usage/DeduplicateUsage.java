@@ -1,6 +1,5 @@
 package io.inferloop.tabular.billing.usage;
 
-
 import io.inferloop.tabular.billing.usage.RejectedUsageException.Reason;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -34,8 +33,7 @@ public final class DeduplicateUsage implements Processor<String, JudgedUsage, St
 
     /** Identity to fingerprint. Not cached: nearly every key is read once and written once. */
     public static StoreBuilder<KeyValueStore<String, String>> store() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.String())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.String())
                 .withCachingDisabled();
     }
 

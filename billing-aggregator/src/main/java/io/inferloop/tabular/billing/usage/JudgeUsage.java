@@ -1,6 +1,5 @@
 package io.inferloop.tabular.billing.usage;
 
-
 import io.inferloop.tabular.billing.pricing.PriceBooks;
 import io.inferloop.tabular.billing.usage.RejectedUsageException.Reason;
 import io.inferloop.tabular.schemas.billing.BillingEvent;

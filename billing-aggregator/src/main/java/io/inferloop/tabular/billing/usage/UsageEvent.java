@@ -3,7 +3,6 @@ package io.inferloop.tabular.billing.usage;
 import io.inferloop.tabular.billing.period.BillingMonth;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A usage event that may be billed.

@@ -35,7 +35,9 @@ final class UsageJudge {
             throw new RejectedUsageException(
                     Reason.WRONG_KEY, "The key is %s, the organization %s".formatted(key, event.getOrganizationId()));
         }
-        if (event.getId().isBlank() || event.getSource().isBlank() || event.getSource().contains("|")) {
+        if (event.getId().isBlank()
+                || event.getSource().isBlank()
+                || event.getSource().contains("|")) {
             throw new RejectedUsageException(
                     Reason.BAD_IDENTITY,
                     "Source '%s' and id '%s' must not be blank, the source without |"

@@ -1,6 +1,5 @@
 package io.inferloop.tabular.billing.usage;
 
-
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -34,9 +33,6 @@ final class UsageRejections {
                 rejection.reason().code(),
                 rejection.getMessage());
         metrics.rejected(rejection.reason());
-        context.forward(
-                record.withHeaders(
-                        DeadLetterHeaders.of(record.headers(), rejection, position, record.timestamp())),
-                reviewSink);
+        context.forward(UsageDeadLetter.of(record, rejection, position), reviewSink);
     }
 }

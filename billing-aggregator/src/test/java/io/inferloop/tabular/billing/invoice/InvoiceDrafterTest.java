@@ -54,9 +54,11 @@ class InvoiceDrafterTest {
     @Test
     void eachLineRoundsHalfToEvenOnceAndTheTotalIsTheirSum() {
         // 250 rows over the included ones are 0.125, 750 are 0.375: both ties go to the even cent.
-        assertThat(draft(used("starter", "rows_generated", "10250"), Books.shipped()).total())
+        assertThat(draft(used("starter", "rows_generated", "10250"), Books.shipped())
+                        .total())
                 .isEqualTo(new BigDecimal("0.12"));
-        assertThat(draft(used("starter", "rows_generated", "10750"), Books.shipped()).total())
+        assertThat(draft(used("starter", "rows_generated", "10750"), Books.shipped())
+                        .total())
                 .isEqualTo(new BigDecimal("0.38"));
     }
 

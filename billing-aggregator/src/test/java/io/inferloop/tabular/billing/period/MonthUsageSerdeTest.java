@@ -16,7 +16,12 @@ class MonthUsageSerdeTest {
     @Test
     void readsBackWhatItWrote() {
         MonthUsage usage = MonthUsage.NONE
-                .plus("starter", 1, "rows_generated", new BigDecimal("10.000000001"), Instant.parse("2026-11-01T00:00:00Z"))
+                .plus(
+                        "starter",
+                        1,
+                        "rows_generated",
+                        new BigDecimal("10.000000001"),
+                        Instant.parse("2026-11-01T00:00:00Z"))
                 .plus("business", 2, "rows_generated", new BigDecimal("12345678901234567890"), Instant.EPOCH)
                 .plus("business", 3, "gpu_seconds", new BigDecimal("0.5"), Instant.EPOCH);
         byte[] bytes = serde.serializer().serialize("months", usage);

@@ -14,8 +14,7 @@ class MeterTest {
 
     private static final Meter ROWS = Books.shipped().meter("rows_generated").orElseThrow();
     private static final Meter CALLS = Books.shipped().meter("api_calls").orElseThrow();
-    private static final List<Meter> ALL =
-            List.copyOf(Books.shipped().meters().values());
+    private static final List<Meter> ALL = List.copyOf(Books.shipped().meters().values());
 
     @ParameterizedTest
     @CsvSource({

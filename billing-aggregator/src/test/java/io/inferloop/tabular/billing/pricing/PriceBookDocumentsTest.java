@@ -32,8 +32,7 @@ class PriceBookDocumentsTest {
 
     @Test
     void namesEveryMistakeWithItsPlace() {
-        String yaml =
-                """
+        String yaml = """
                 books:
                   - version: v1
                     effective_from: soon
@@ -49,15 +48,17 @@ class PriceBookDocumentsTest {
                       free: {base_fee: -1, discount_percent: 120}
                 """;
         assertThatThrownBy(() -> PriceBookDocuments.fromYaml("book.yaml", yaml))
-                .isInstanceOfSatisfying(InvalidPriceBookException.class, e -> assertThat(e.mistakes())
-                        .containsExactlyInAnyOrder(
-                                "book.yaml.books[1].colour: unknown field, known are [currency, effective_from, meters, plans, version]",
-                                "book.yaml.books[1].effective_from: 'soon' is not a date such as 2026-11-01",
-                                "book.yaml.books[1].currency: 'DOLLAR' is not an ISO 4217 code such as USD",
-                                "book.yaml.books[1].meters.rows.unit_size: 'many' is not a number",
-                                "book.yaml.books[1].meters.rows.mode: unknown mode 'volume', known are graduated and package",
-                                "book.yaml.books[1].meters.rows.tiers[1].price: 'cheap' is not a number",
-                                "book.yaml.books[1].plans.free: Plan free: base_fee cannot be negative, got -1"));
+                .isInstanceOfSatisfying(
+                        InvalidPriceBookException.class,
+                        e -> assertThat(e.mistakes())
+                                .containsExactlyInAnyOrder(
+                                        "book.yaml.books[1].colour: unknown field, known are [currency, effective_from, meters, plans, version]",
+                                        "book.yaml.books[1].effective_from: 'soon' is not a date such as 2026-11-01",
+                                        "book.yaml.books[1].currency: 'DOLLAR' is not an ISO 4217 code such as USD",
+                                        "book.yaml.books[1].meters.rows.unit_size: 'many' is not a number",
+                                        "book.yaml.books[1].meters.rows.mode: unknown mode 'volume', known are graduated and package",
+                                        "book.yaml.books[1].meters.rows.tiers[1].price: 'cheap' is not a number",
+                                        "book.yaml.books[1].plans.free: Plan free: base_fee cannot be negative, got -1"));
     }
 
     @Test
@@ -69,10 +70,12 @@ class PriceBookDocumentsTest {
 
     @Test
     void refusesWhatIsNoBookAtAll() {
-        assertThatThrownBy(() -> PriceBookDocuments.fromYaml("book.yaml", "- a")).hasMessageContaining("mapping");
+        assertThatThrownBy(() -> PriceBookDocuments.fromYaml("book.yaml", "- a"))
+                .hasMessageContaining("mapping");
         assertThatThrownBy(() -> PriceBookDocuments.fromYaml("book.yaml", "books: []"))
                 .hasMessageContaining("at least one");
-        assertThatThrownBy(() -> PriceBookDocuments.fromYaml("book.yaml", "a: [")).hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> PriceBookDocuments.fromYaml("book.yaml", "a: ["))
+                .hasMessageContaining("not YAML");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.inferloop.tabular.orchestrator.job;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -213,6 +214,17 @@ public final class JobStore {
                     .formatted(next.size() - updated, next.size(), next.getFirst().key()));
         }
         return next;
+    }
+
+    /** Lets no lease end before {@code until}. @return how many jobs hold one */
+    public int extendLeases(Instant until) {
+        return jdbc.update(
+                """
+                WITH held AS (SELECT organization, id FROM job WHERE state IN ('RUNNING', 'CANCELLING')
+                              ORDER BY organization, id FOR UPDATE)
+                UPDATE job j SET due_at = GREATEST(j.due_at, ?) FROM held
+                WHERE j.organization = held.organization AND j.id = held.id""",
+                OffsetDateTime.ofInstant(until, ZoneOffset.UTC));
     }
 
     private static Object[] parameters(Collection<Fence> fences) {

@@ -16,7 +16,7 @@ final class TrustedRecords {
     /** Adds to what is trusted already; once per process is enough. */
     static void trust() {
         ClassSecurityPredicate others = ClassSecurityValidator.getGlobal();
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                others, type -> type.getName().startsWith(PACKAGE)));
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(others, type -> type.getName().startsWith(PACKAGE)));
     }
 }

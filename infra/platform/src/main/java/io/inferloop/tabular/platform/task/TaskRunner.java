@@ -1,20 +1,16 @@
 package io.inferloop.tabular.platform.task;
 
+import io.inferloop.tabular.platform.observability.LogContext;
 import io.inferloop.tabular.schemas.task.FailureKind;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.micrometer.observation.Observation;
-import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Runs accepted tasks on a pool as wide as the slots: scratch folder, handler, end, acknowledgement of the end. */
 final class TaskRunner implements AutoCloseable {
@@ -62,7 +58,7 @@ final class TaskRunner implements AutoCloseable {
 
     private void runToEnd(ActiveRun run) {
         RunEnd end = new RunEnd.Failed(FailureKind.BUG, "internal_error", "The run never began");
-        try (Closeable context = logContext(run);
+        try (LogContext context = logContext(run);
                 Observation.Scope scope = run.observation().openScope()) {
             end = work(run);
             log.info("{}: {}", run, describe(end));
@@ -72,7 +68,7 @@ final class TaskRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             log.warn("{}: interrupted before its end was acknowledged", run);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             log.error("{}: its end could not be reported", run, e);
         } finally {
             DispatchObservation.stop(run.observation(), end);
@@ -123,16 +119,11 @@ final class TaskRunner implements AutoCloseable {
         };
     }
 
-    private static Closeable logContext(ActiveRun run) {
+    private static LogContext logContext(ActiveRun run) {
         TaskDispatch dispatch = run.dispatch();
-        Deque<MDC.MDCCloseable> entries = new ArrayDeque<>();
-        entries.push(
-                MDC.putCloseable("organization", dispatch.getOrganizationId().toString()));
-        entries.push(MDC.putCloseable("job", dispatch.getJobId().toString()));
-        entries.push(MDC.putCloseable("task", Integer.toString(dispatch.getTask())));
-        entries.push(MDC.putCloseable("attempt", Integer.toString(dispatch.getAttempt())));
-        entries.push(MDC.putCloseable("run", run.runId().toString()));
-        return () -> entries.forEach(MDC.MDCCloseable::close);
+        return LogContext.task(
+                        dispatch.getOrganizationId(), dispatch.getJobId(), dispatch.getTask(), dispatch.getAttempt())
+                .with("run", run.runId());
     }
 
     /** Waits until no run is left; stops what is left after the grace period and waits a little for that to be said. */

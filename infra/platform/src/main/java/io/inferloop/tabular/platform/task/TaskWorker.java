@@ -49,7 +49,6 @@ public final class TaskWorker implements SmartLifecycle {
         this.meters = new TaskMeters(messaging.meters(), lane.name(), properties.slots(), runs);
     }
 
-    /** @throws IllegalStateException if a topic that it needs does not exist; the message names it */
     @Override
     public synchronized void start() {
         if (session == null) {
@@ -89,7 +88,6 @@ public final class TaskWorker implements SmartLifecycle {
 
         Session() {
             WorkerClients clients = new WorkerClients(messaging.clients(), lane, properties.takeAtOnce());
-            clients.requireTopics();
             String workerId = ManagementFactory.getRuntimeMXBean().getName() + "-"
                     + UUID.randomUUID().toString().substring(0, 8);
             scratch = ScratchSpace.open(properties.scratch(), workerId.replaceAll("[^A-Za-z0-9.-]", "_"));

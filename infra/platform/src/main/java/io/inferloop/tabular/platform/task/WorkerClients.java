@@ -1,17 +1,12 @@
 package io.inferloop.tabular.platform.task;
 
 import io.inferloop.tabular.platform.messaging.KafkaClients;
-import io.inferloop.tabular.schemas.topic.Topics;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -46,32 +41,5 @@ final class WorkerClients {
 
     Consumer<String, byte[]> controlConsumer() {
         return clients.assignedConsumer(lane.name() + "-control");
-    }
-
-    /** @throws IllegalStateException if a topic that a worker needs does not exist */
-    void requireTopics() {
-        List<String> names = List.of(
-                lane.topic().name(),
-                lane.topic().deadLetterName(),
-                Topics.TASK_EVENTS.name(),
-                Topics.TASK_CONTROL.name());
-        try (Admin admin = clients.admin()) {
-            admin.describeTopics(names).topicNameValues().forEach(WorkerClients::require);
-        }
-    }
-
-    private static void require(String topic, org.apache.kafka.common.KafkaFuture<?> description) {
-        try {
-            description.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    e.getCause() instanceof UnknownTopicOrPartitionException
-                            ? "Topic %s does not exist; provision the topics before the services start".formatted(topic)
-                            : "Topic %s could not be described: %s".formatted(topic, e.getCause()),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while topic %s was looked up".formatted(topic), e);
-        }
     }
 }

@@ -18,9 +18,9 @@ public final class RunningProgram {
 
     private final Program program;
     private final ProcessHandle process;
-    private final Command command;
+    private final List<String> command;
 
-    private RunningProgram(Program program, ProcessHandle process, Command command) {
+    private RunningProgram(Program program, ProcessHandle process, List<String> command) {
         this.program = program;
         this.process = process;
         this.command = command;
@@ -44,14 +44,20 @@ public final class RunningProgram {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(program.logFile().toFile()));
         builder.environment().putAll(command.environment());
-        return new RunningProgram(program, builder.start().toHandle(), command);
+        return new RunningProgram(program, builder.start().toHandle(), command.arguments());
+    }
+
+    /** Takes charge of a process that another launcher started. */
+    public static RunningProgram adopt(Program program, ProcessHandle process) {
+        return new RunningProgram(program, process, List.of());
     }
 
     public Program program() {
         return program;
     }
 
-    public Command command() {
+    /** As it was started here; empty when it was adopted. */
+    public List<String> command() {
         return command;
     }
 
@@ -95,25 +101,16 @@ public final class RunningProgram {
 
     /** Asks the program to end, and ends it with force when it takes more than 20 seconds. */
     public void stop() throws IOException, InterruptedException {
-        stop(program, process);
-    }
-
-    /** Like {@link #stop()}, for a process that another launcher started. */
-    public static void stop(Program program, ProcessHandle process) throws IOException, InterruptedException {
         if (process.isAlive()) {
             program.requestStop(process);
-            if (!endsWithin(process, STOP_GRACE)) {
-                kill(process);
+            if (!endsWithin(STOP_GRACE)) {
+                kill();
             }
         }
     }
 
     /** Ends the process at once, as {@code kill -9} does, with every process that it started. */
     public void kill() throws InterruptedException {
-        kill(process);
-    }
-
-    static void kill(ProcessHandle process) throws InterruptedException {
         List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
         family.add(0, process);
         family.forEach(ProcessHandle::destroyForcibly);
