@@ -60,8 +60,7 @@ class OutboxRelayIT {
 
     @BeforeEach
     void createTables() {
-        jdbc.execute(
-                """
+        jdbc.execute("""
                 DROP TABLE IF EXISTS outbox, outbox_quarantine;
                 CREATE TABLE outbox (
                   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, shard smallint NOT NULL, topic text NOT NULL,
