@@ -123,6 +123,23 @@ public final class Workbench {
         move(key, Job::cancelRequested);
     }
 
+    /** Binds the run and begins its lease. */
+    public void start(Fence run) {
+        transaction.executeWithoutResult(status -> {
+            Instant now = jobs.now();
+            jobs.bind(List.of(run));
+            recorder.save(
+                    jobs.loadBound(List.of(run)).values().stream()
+                            .map(job -> job.started(now.plusSeconds(30), now))
+                            .toList(),
+                    now);
+        });
+    }
+
+    public boolean isBound(Fence run) {
+        return !jobs.loadBound(List.of(run)).isEmpty();
+    }
+
     private void move(JobKey key, BiFunction<Job, Instant, Job> move) {
         transaction.executeWithoutResult(status -> {
             Instant now = jobs.now();
