@@ -66,8 +66,13 @@ class BillingConfiguration {
     }
 
     @Bean
-    StreamsHealth streamsHealthIndicator(BillingStreams streams) {
-        return new StreamsHealth(streams);
+    StreamsHealth streamsReadyHealthIndicator(BillingStreams streams) {
+        return StreamsHealth.ready(streams::state);
+    }
+
+    @Bean
+    StreamsHealth streamsAliveHealthIndicator(BillingStreams streams) {
+        return StreamsHealth.alive(streams::state);
     }
 
     @Bean
