@@ -19,10 +19,6 @@ import org.apache.avro.specific.SpecificRecord;
 /** The catalogue of topics: the one place that names them. */
 public final class Topics {
 
-    static {
-        TrustedRecords.trust();
-    }
-
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
     private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1", "retention.bytes", "-1");
 

@@ -19,13 +19,16 @@ enum RegistryFailure {
     private static final int MAX_DEPTH = 20;
     private static final int NOT_FOUND = 404;
 
+    /** How Apicurio's resolver begins when the registry answered and no version of the subject is this schema. */
+    private static final String NOT_REGISTERED = "Could not resolve artifact reference by content";
+
     static RegistryFailure of(Throwable failure) {
         int depth = 0;
         for (@Nullable Throwable cause = failure;
                 cause != null && depth < MAX_DEPTH;
                 cause = cause.getCause(), depth++) {
             int status = httpStatus(cause);
-            if (status == NOT_FOUND) {
+            if (status == NOT_FOUND || String.valueOf(cause.getMessage()).startsWith(NOT_REGISTERED)) {
                 return UNKNOWN_SCHEMA;
             }
             if (status > 0) {

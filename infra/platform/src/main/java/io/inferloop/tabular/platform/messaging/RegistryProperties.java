@@ -46,6 +46,8 @@ public record RegistryProperties(
         config.put(
                 "apicurio.registry.artifact-resolver-strategy",
                 "io.apicurio.registry.serde.strategy.TopicIdStrategy");
+        // Otherwise a record inside a record is looked up as an artifact of its own, which nobody registers.
+        config.put("apicurio.registry.dereference-schema", "true");
         config.put("apicurio.registry.use-specific-avro-reader", "true");
         config.put("apicurio.registry.check-period-ms", Long.toString(FOR_EVER_MILLIS));
         config.put("apicurio.registry.fault-tolerant-refresh", "true");

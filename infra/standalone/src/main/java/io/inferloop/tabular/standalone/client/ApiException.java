@@ -23,8 +23,12 @@ public final class ApiException extends IOException {
     /** Reads a problem document (RFC 9457): title, detail, and each mistake with its place. */
     static ApiException of(int status, JsonNode problem, @Nullable Duration retryAfter) {
         StringBuilder message = new StringBuilder("The gateway answered %d".formatted(status));
-        problem.path("title").stringValueOpt().ifPresent(title -> message.append(": ").append(title));
-        problem.path("detail").stringValueOpt().ifPresent(detail -> message.append(". ").append(detail));
+        problem.path("title")
+                .stringValueOpt()
+                .ifPresent(title -> message.append(": ").append(title));
+        problem.path("detail")
+                .stringValueOpt()
+                .ifPresent(detail -> message.append(". ").append(detail));
         for (JsonNode mistake : problem.path("errors")) {
             message.append("\n  ")
                     .append(mistake.path("pointer").asString(""))

@@ -6,8 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** An invoice as the gateway shows it. Amounts are in {@code currency}. */
-public record Invoice(
-        String period, String status, String plan, String currency, List<Line> lines, BigDecimal total) {
+public record Invoice(String period, String status, String plan, String currency, List<Line> lines, BigDecimal total) {
 
     /**
      * @param meter empty for the base fee

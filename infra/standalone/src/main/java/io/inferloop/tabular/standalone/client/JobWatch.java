@@ -36,8 +36,7 @@ public final class JobWatch {
                 if (e.status() != TOO_MANY_REQUESTS) {
                     throw e;
                 }
-                TimeUnit.MILLISECONDS.sleep(
-                        e.retryAfter().orElse(DEFAULT_PAUSE).toMillis());
+                TimeUnit.MILLISECONDS.sleep(e.retryAfter().orElse(DEFAULT_PAUSE).toMillis());
             }
         }
     }

@@ -94,7 +94,8 @@ public final class TabularClient implements AutoCloseable {
     /** The invoice of a month, draft or final; empty when nothing was charged yet. */
     public Optional<Invoice> invoice(YearMonth period) throws IOException, InterruptedException {
         try {
-            return Optional.of(Invoice.of(send(request("/v1/invoices/" + period, ANSWER_LIMIT).GET())));
+            return Optional.of(Invoice.of(
+                    send(request("/v1/invoices/" + period, ANSWER_LIMIT).GET())));
         } catch (ApiException e) {
             if (e.status() == NOT_FOUND) {
                 return Optional.empty();
@@ -119,7 +120,8 @@ public final class TabularClient implements AutoCloseable {
     }
 
     private ApiException refusal(HttpResponse<?> response, byte[] body) {
-        @Nullable Duration retryAfter = response.headers()
+        @Nullable
+        Duration retryAfter = response.headers()
                 .firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))

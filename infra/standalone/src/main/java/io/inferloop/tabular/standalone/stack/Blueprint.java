@@ -63,25 +63,28 @@ final class Blueprint {
                         "url", postgres.jdbcUrl(Provisioning.DATABASE),
                         "user", postgres.user(),
                         "password", postgres.password()),
-                "redis", Map.of("url", redis.uri(), "password", redis.password()),
+                "redis",
+                Map.of("url", redis.uri(), "password", redis.password()),
                 "s3",
-                        Map.of(
-                                "endpoint", s3.endpoint().toString(),
-                                "bucket", Provisioning.BUCKET,
-                                "access_key", s3.accessKey(),
-                                "secret_key", s3.secretKey()),
-                "kafka", Map.of("bootstrap_servers", kafka.bootstrapServers()),
+                Map.of(
+                        "endpoint", s3.endpoint().toString(),
+                        "bucket", Provisioning.BUCKET,
+                        "access_key", s3.accessKey(),
+                        "secret_key", s3.secretKey()),
+                "kafka",
+                Map.of("bootstrap_servers", kafka.bootstrapServers()),
                 "registry",
-                        Map.of(
-                                "api", registry.apiUrl().toString(),
-                                "confluent_api", registry.confluentUrl().toString()));
+                Map.of(
+                        "api", registry.apiUrl().toString(),
+                        "confluent_api", registry.confluentUrl().toString()));
     }
 
     /** In no order: none needs another. */
     List<Program> servers() {
         StackPorts ports = settings.ports();
         return List.of(
-                new KafkaServer(kafka, ports.kafka(), ports.kafkaController(), folder.data("kafka"), folder.log("kafka")),
+                new KafkaServer(
+                        kafka, ports.kafka(), ports.kafkaController(), folder.data("kafka"), folder.log("kafka")),
                 new RegistryServer(
                         registry, ports.registryManagement(), folder.data("registry"), folder.log("registry")),
                 new PostgresServer(postgres, folder.data("postgres"), folder.log("postgres")),
@@ -123,19 +126,27 @@ final class Blueprint {
                 all.putAll(database());
                 all.put("tabular.redis.address", redis.uri());
                 all.put("tabular.redis.password", redis.password());
-                all.put("tabular.signing.private-key-file", folder.secrets().resolve("gateway-signing.jwk").toString());
+                all.put(
+                        "tabular.signing.private-key-file",
+                        folder.secrets().resolve("gateway-signing.jwk").toString());
                 all.put("tabular.bootstrap.organization-name", "demo");
-                all.put("tabular.bootstrap.organization-id", settings.organizationId().toString());
+                all.put(
+                        "tabular.bootstrap.organization-id",
+                        settings.organizationId().toString());
                 all.put("tabular.bootstrap.plan", settings.plan());
                 all.put("tabular.bootstrap.api-key-file", secrets.apiKeyFile().toString());
             }
             case JOB_ORCHESTRATOR -> all.putAll(database());
             case BILLING_AGGREGATOR -> {
                 all.putAll(database());
-                all.put("spring.kafka.streams.state-dir", folder.data(service.module()).resolve("streams").toString());
+                all.put(
+                        "spring.kafka.streams.state-dir",
+                        folder.data(service.module()).resolve("streams").toString());
             }
             case SYNTH_WORKER, VALIDATION_WORKER ->
-                all.put("tabular.worker.scratch-dir", folder.data(service.module()).resolve("tasks").toString());
+                all.put(
+                        "tabular.worker.scratch-dir",
+                        folder.data(service.module()).resolve("tasks").toString());
         }
         return all;
     }

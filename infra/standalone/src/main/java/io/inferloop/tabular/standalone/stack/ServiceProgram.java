@@ -54,8 +54,7 @@ record ServiceProgram(
         Files.createDirectories(scratch);
         if (!Files.exists(propertiesFile)) {
             Files.createFile(
-                    propertiesFile,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    propertiesFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(
                 propertiesFile,
@@ -75,8 +74,7 @@ record ServiceProgram(
     }
 
     Path jar() {
-        return repository.resolve(
-                Path.of(service.module(), "target", service.module() + "-0.1.0-SNAPSHOT-app.jar"));
+        return repository.resolve(Path.of(service.module(), "target", service.module() + "-0.1.0-SNAPSHOT-app.jar"));
     }
 
     private static String escaped(String value) {

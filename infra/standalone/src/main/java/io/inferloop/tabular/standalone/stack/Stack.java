@@ -57,7 +57,11 @@ public final class Stack {
         if (last.isPresent() && !last.get().equals(wanted) && stack.runsAnything()) {
             throw new StackException(
                     "The stack in %s runs with port base %d and plan %s. Stop it first: ./tabular down --data-dir %s"
-                            .formatted(folder.root(), last.get().portBase(), last.get().plan(), folder.root()));
+                            .formatted(
+                                    folder.root(),
+                                    last.get().portBase(),
+                                    last.get().plan(),
+                                    folder.root()));
         }
         StackSettingsFile.write(folder.settings(), wanted, json);
         return stack;
@@ -201,7 +205,8 @@ public final class Stack {
         Program program = programs().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new StackException("No program is called %s; there are %s".formatted(name, names())));
+                .orElseThrow(
+                        () -> new StackException("No program is called %s; there are %s".formatted(name, names())));
         try (StackLock lock = StackLock.acquire(folder)) {
             stop(List.of(program), listener);
             launch(listener, List.of(program));

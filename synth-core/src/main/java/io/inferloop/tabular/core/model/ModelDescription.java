@@ -1,0 +1,26 @@
+package io.inferloop.tabular.core.model;
+
+import io.inferloop.tabular.core.table.TableSchema;
+import java.util.List;
+
+/**
+ * All that a reader of {@code model.onnx} has to know; {@code model.json} is this record.
+ *
+ * @param format {@value #FORMAT}
+ * @param noiseWidth columns of the graph's only input {@code noise}, float32 [rows, noiseWidth], standard normal
+ * @param schema the table's columns; categories are those that the model can produce
+ * @param keys how the key columns, which the graph does not know, are regenerated
+ * @param onnxSha256 hex digest of {@code model.onnx}
+ */
+public record ModelDescription(
+        String format, int noiseWidth, TableSchema schema, List<KeyRecipe> keys, Provenance provenance, String onnxSha256) {
+
+    public static final String FORMAT = "tabular-model/1";
+
+    public ModelDescription {
+        keys = List.copyOf(keys);
+        if (!FORMAT.equals(format)) {
+            throw new IllegalArgumentException("Model format '%s' is unknown; this release reads '%s'".formatted(format, FORMAT));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.inferloop.tabular.core.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a model comes from.
+ *
+ * @param hyperparameters as used, defaults filled in
+ * @param device {@code cpu} or {@code cuda}
+ * @param dataSha256 hex digest of the table's bytes, null if the caller did not give it
+ * @param rows rows that were learned
+ * @param versions of this library's format, Java and ONNX Runtime, by name
+ * @param fitMillis wall-clock duration of the fit in milliseconds
+ */
+public record Provenance(
+        String algorithm,
+        Map<String, Object> hyperparameters,
+        long seed,
+        int threads,
+        String device,
+        @Nullable String dataSha256,
+        long rows,
+        Map<String, String> versions,
+        long fitMillis) {}

@@ -1,0 +1,133 @@
+package io.inferloop.tabular.core.model;
+
+import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
+import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
+import io.inferloop.tabular.core.random.Seeds;
+import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.table.BooleanColumn;
+import io.inferloop.tabular.core.table.CategoricalColumn;
+import io.inferloop.tabular.core.table.Column;
+import io.inferloop.tabular.core.table.ColumnSchema;
+import io.inferloop.tabular.core.table.DatetimeColumn;
+import io.inferloop.tabular.core.table.NumericColumn;
+import io.inferloop.tabular.core.table.Table;
+import io.inferloop.tabular.core.table.TableSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Samples a model by running its graph. Deterministic for equal (model, seed, device, threads): row {@code i} is the
+ * same whatever the number of rows or the size of the chunks. Safe for concurrent use.
+ */
+public final class TableSampler implements AutoCloseable {
+
+    private final ModelDescription description;
+    private final OnnxSession session;
+    private final Set<String> outputs;
+
+    TableSampler(byte[] onnx, ModelDescription description, OnnxDevice device, int threads) {
+        this.description = description;
+        this.outputs = outputs(description.schema());
+        this.session = OnnxSession.open(onnx, device, threads);
+    }
+
+    /** The schema of the sampled tables, for a writer. */
+    public TableSchema schema() {
+        return description.schema();
+    }
+
+    /**
+     * Samples {@code rows} rows and hands them over in chunks, in order, on the calling thread.
+     *
+     * @param chunkRows most rows in a chunk, rounded down to a multiple of 1024 (and up to 1024)
+     */
+    public void sample(long rows, long seed, int chunkRows, Consumer<Table> sink, Cancellation cancellation) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows must not be negative, got " + rows);
+        }
+        int chunk = (int) Math.min(rows, NoiseSource.wholeBlocks(chunkRows));
+        Seeds seeds = new Seeds(seed);
+        NoiseSource source = new NoiseSource(seeds.child("noise"), description.noiseWidth());
+        KeyGenerators keys = new KeyGenerators(description.keys(), seeds.child("keys"));
+        float[] noise = new float[Math.multiplyExact(chunk, description.noiseWidth())];
+        for (long first = 0; first < rows; first += chunk) {
+            cancellation.throwIfCancelled();
+            int count = (int) Math.min(chunk, rows - first);
+            source.fill(noise, first, count);
+            Map<String, Object> values = session.run(noise, count, description.noiseWidth(), outputs);
+            sink.accept(table(values, keys, first, count));
+        }
+    }
+
+    /** All rows at once. */
+    public Table sample(int rows, long seed) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows must be positive, got " + rows);
+        }
+        List<Table> chunks = new ArrayList<>();
+        sample(rows, seed, Integer.MAX_VALUE, chunks::add, Cancellation.NONE);
+        return chunks.getFirst();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static Set<String> outputs(TableSchema schema) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ColumnSchema column : schema.columns()) {
+            switch (column) {
+                case ColumnSchema.Numeric numeric -> names.add(numeric.name());
+                case ColumnSchema.Datetime datetime -> names.add(datetime.name());
+                case ColumnSchema.Categorical categorical -> names.add(OutputNames.codes(schema, categorical.name()));
+                case ColumnSchema.Bool bool -> names.add(OutputNames.codes(schema, bool.name()));
+                case ColumnSchema.Key key -> {}
+            }
+        }
+        return names.isEmpty() ? Set.of(OutputNames.NOTHING) : names;
+    }
+
+    private Table table(Map<String, Object> values, KeyGenerators keys, long firstRow, int rows) {
+        TableSchema schema = description.schema();
+        List<Column> columns = new ArrayList<>();
+        for (ColumnSchema column : schema.columns()) {
+            columns.add(switch (column) {
+                case ColumnSchema.Numeric numeric ->
+                    new NumericColumn(numeric.name(), (double[]) output(values, numeric.name()), numeric.decimals());
+                case ColumnSchema.Datetime datetime ->
+                    new DatetimeColumn(datetime.name(), (long[]) output(values, datetime.name()), datetime.pattern());
+                case ColumnSchema.Categorical categorical ->
+                    new CategoricalColumn(categorical.name(), codes(values, categorical.name()), categorical.categories());
+                case ColumnSchema.Bool bool ->
+                    new BooleanColumn(bool.name(), bytes(codes(values, bool.name())), bool.trueLabel(), bool.falseLabel());
+                case ColumnSchema.Key key -> keys.column(key.name(), firstRow, rows);
+            });
+        }
+        return new Table(columns);
+    }
+
+    private int[] codes(Map<String, Object> values, String column) {
+        return (int[]) output(values, OutputNames.codes(description.schema(), column));
+    }
+
+    private static Object output(Map<String, Object> values, String name) {
+        Object output = values.get(name);
+        if (output == null) {
+            throw new IllegalStateException("The model's graph has no output '%s'".formatted(name));
+        }
+        return output;
+    }
+
+    private static byte[] bytes(int[] codes) {
+        byte[] bytes = new byte[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            bytes[i] = (byte) codes[i];
+        }
+        return bytes;
+    }
+}

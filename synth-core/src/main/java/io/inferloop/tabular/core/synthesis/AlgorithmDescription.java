@@ -1,0 +1,49 @@
+package io.inferloop.tabular.core.synthesis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An algorithm as clients see it.
+ *
+ * @param name the wire name, such as {@code gaussian_copula}
+ */
+public record AlgorithmDescription(String name, String title, String description, List<Hyperparameter> hyperparameters) {
+
+    public AlgorithmDescription {
+        hyperparameters = List.copyOf(hyperparameters);
+    }
+
+    /** Every mistake in the given settings, as sentences for the user; empty if there is none. */
+    public List<String> mistakes(Map<String, ?> given) {
+        List<String> mistakes = new ArrayList<>();
+        given.forEach((name, value) -> hyperparameters.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .ifPresentOrElse(
+                        known -> known.mistake(value).ifPresent(mistakes::add),
+                        () -> mistakes.add("%s has no hyper-parameter '%s'; it has %s"
+                                .formatted(this.name, name, hyperparameters.stream().map(Hyperparameter::name).toList()))));
+        return mistakes;
+    }
+
+    /**
+     * The given settings with defaults filled in, in the order of {@link #hyperparameters()}.
+     *
+     * @throws InvalidHyperparametersException if one is unknown or out of range
+     */
+    public Map<String, Object> complete(Map<String, ?> given) {
+        List<String> mistakes = mistakes(given);
+        if (!mistakes.isEmpty()) {
+            throw new InvalidHyperparametersException(mistakes);
+        }
+        Map<String, Object> complete = new LinkedHashMap<>();
+        for (Hyperparameter known : hyperparameters) {
+            Object value = given.get(known.name());
+            complete.put(known.name(), value == null ? known.defaultValue() : value);
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,26 @@
+package io.inferloop.tabular.core.synthesis;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to fit.
+ *
+ * @param seed any 64 bits; with equal threads it gives the same model
+ * @param threads CPU threads that the fit may use, at least 1
+ * @param hyperparameters by name; what is left out takes its default
+ * @param dataSha256 hex digest of the bytes that the table was read from, for the model's provenance
+ */
+public record FitOptions(long seed, int threads, Map<String, Object> hyperparameters, @Nullable String dataSha256) {
+
+    public FitOptions {
+        hyperparameters = Map.copyOf(hyperparameters);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+        }
+    }
+
+    public static FitOptions ofSeed(long seed) {
+        return new FitOptions(seed, 1, Map.of(), null);
+    }
+}

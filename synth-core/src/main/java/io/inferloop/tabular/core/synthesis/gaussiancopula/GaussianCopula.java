@@ -1,0 +1,70 @@
+package io.inferloop.tabular.core.synthesis.gaussiancopula;
+
+import io.inferloop.tabular.core.model.ModelArtifact;
+import io.inferloop.tabular.core.model.Provenance;
+import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
+import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
+import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.synthesis.FitOptions;
+import io.inferloop.tabular.core.synthesis.Hyperparameter;
+import io.inferloop.tabular.core.synthesis.ProgressListener;
+import io.inferloop.tabular.core.synthesis.Synthesizer;
+import io.inferloop.tabular.core.table.TypedTable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Gaussian copula (Sklar 1959; Song 2000). The fit itself is closed form and draws no random number; the seed is
+ * kept for the provenance.
+ */
+public final class GaussianCopula implements Synthesizer {
+
+    static final String MAX_QUANTILES = "max_quantiles";
+    static final String MIN_COUNT = "min_count";
+
+    private static final AlgorithmDescription DESCRIPTION = new AlgorithmDescription(
+            "gaussian_copula",
+            "Gaussian copula",
+            "Every column's own distribution, and one correlation matrix between them. Fits in well under a second; the"
+                    + " right first choice, and a baseline for the others.",
+            List.of(
+                    Hyperparameter.integer(
+                            MAX_QUANTILES, "Most pieces that a numeric column's distribution is kept in", 256, 8, 4096),
+                    Hyperparameter.integer(
+                            MIN_COUNT,
+                            "Rows that must share a category, an extreme or an exact value for the model to know it",
+                            5,
+                            1,
+                            1000)));
+
+    @Override
+    public AlgorithmDescription description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public ModelArtifact fit(TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
+        long start = System.nanoTime();
+        Map<String, Object> settings = DESCRIPTION.complete(options.hyperparameters());
+        CopulaFit fit = new CopulaFit(
+                table,
+                ((Number) settings.get(MAX_QUANTILES)).intValue(),
+                ((Number) settings.get(MIN_COUNT)).intValue(),
+                progress,
+                cancellation);
+        Copula copula = fit.run();
+        byte[] onnx = CopulaGraph.write(copula, fit.schema(), Map.of("algorithm", DESCRIPTION.name()));
+        progress.progress("fit", 3, 3, null);
+        Provenance provenance = new Provenance(
+                DESCRIPTION.name(),
+                settings,
+                options.seed(),
+                options.threads(),
+                "cpu",
+                options.dataSha256(),
+                table.table().rows(),
+                Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion()),
+                (System.nanoTime() - start) / 1_000_000);
+        return ModelArtifact.of(onnx, copula.width(), fit.schema(), fit.keys(), provenance);
+    }
+}

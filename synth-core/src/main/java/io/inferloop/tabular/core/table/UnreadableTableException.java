@@ -1,0 +1,36 @@
+package io.inferloop.tabular.core.table;
+
+/** A table that cannot be read. The message is for the user: where it is (line, column) and what to do. */
+public final class UnreadableTableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** What was wrong, for programs. */
+    public enum Reason {
+        EMPTY,
+        NO_ROWS,
+        MALFORMED,
+        NOT_UTF8,
+        DUPLICATE_COLUMN,
+        RAGGED_ROW,
+        TOO_LARGE,
+        UNKNOWN_COLUMN,
+        TYPE_MISMATCH
+    }
+
+    public UnreadableTableException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public UnreadableTableException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}
