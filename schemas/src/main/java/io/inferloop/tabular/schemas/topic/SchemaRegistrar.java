@@ -35,7 +35,8 @@ public final class SchemaRegistrar {
         }
     }
 
-    private void register(Topic<?> topic) throws IOException, InterruptedException {
+    /** @throws IOException as {@link #registerAll} */
+    public void register(Topic<?> topic) throws IOException, InterruptedException {
         send(
                 "POST",
                 "/subjects/" + topic.subject() + "/versions",

@@ -23,6 +23,10 @@ public record Topic<V extends SpecificRecord>(
         Map<String, String> config,
         boolean deadLetters) {
 
+    static {
+        TrustedRecords.trust();
+    }
+
     public Topic {
         if (partitions < 1) {
             throw new IllegalArgumentException(

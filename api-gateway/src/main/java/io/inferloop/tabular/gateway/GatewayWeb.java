@@ -1,0 +1,42 @@
+package io.inferloop.tabular.gateway;
+
+import io.inferloop.tabular.gateway.auth.Authentication;
+import io.inferloop.tabular.gateway.auth.CallerArgument;
+import io.inferloop.tabular.gateway.ratelimit.RateLimit;
+import io.inferloop.tabular.gateway.usage.CallMeter;
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What every request under {@code /v1} passes, in this order: who is it, may it now, count it. */
+@Configuration(proxyBeanMethods = false)
+class GatewayWeb implements WebMvcConfigurer {
+
+    private static final String API = "/v1/**";
+
+    private final Authentication authentication;
+    private final RateLimit rateLimit;
+    private final CallMeter calls;
+    private final CallerArgument caller;
+
+    GatewayWeb(Authentication authentication, RateLimit rateLimit, CallMeter calls, CallerArgument caller) {
+        this.authentication = authentication;
+        this.rateLimit = rateLimit;
+        this.calls = calls;
+        this.caller = caller;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(authentication).addPathPatterns(API).order(1);
+        registry.addInterceptor(rateLimit).addPathPatterns(API).order(2);
+        registry.addInterceptor(calls).addPathPatterns(API).order(3);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(caller);
+    }
+}

@@ -1,0 +1,6 @@
+package io.inferloop.tabular.gateway.dataset;
+
+import io.inferloop.tabular.platform.storage.StoredObject;
+
+/** A table that lies in the object store and was found good. */
+record CheckedTable(DatasetId id, StoredObject object, TableShape shape) {}

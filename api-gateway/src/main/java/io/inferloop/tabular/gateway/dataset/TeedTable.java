@@ -1,0 +1,87 @@
+package io.inferloop.tabular.gateway.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an upload, checked by an own thread while another reads them through here. Once the check has failed, reading fails
+ * with its reason, so that nobody stores the rest of a table that was refused.
+ */
+final class TeedTable extends InputStream {
+
+    private final InputStream source;
+    private final TablePipe pipe = new TablePipe();
+    private final CompletableFuture<TableShape> shape = new CompletableFuture<>();
+    private boolean ended;
+
+    TeedTable(InputStream source, TableInspection inspection, boolean gzip) {
+        this.source = source;
+        Thread.ofVirtual().name("table-inspection").start(() -> {
+            try {
+                shape.complete(inspection.inspect(pipe, gzip));
+            } catch (Throwable e) {
+                shape.completeExceptionally(e);
+            } finally {
+                pipe.abandon();
+            }
+        });
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (shape.isCompletedExceptionally()) {
+            shape();
+        }
+        int count = source.read(into, offset, length);
+        if (count > 0) {
+            pipe.write(Arrays.copyOfRange(into, offset, offset + count));
+        } else if (count < 0 && !ended) {
+            ended = true;
+            pipe.finish();
+        }
+        return count;
+    }
+
+    /**
+     * What the check found. Waits for it; call it after reading to the end.
+     *
+     * @throws io.inferloop.tabular.platform.failure.RejectedException when the table is refused
+     */
+    TableShape shape() throws IOException {
+        try {
+            return shape.join();
+        } catch (CompletionException e) {
+            @Nullable Throwable cause = e.getCause();
+            switch (cause) {
+                case RuntimeException known -> throw known;
+                case IOException known -> throw known;
+                case Error known -> throw known;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    /** Whether the check has ended with a refusal. */
+    boolean refused() {
+        return shape.isCompletedExceptionally();
+    }
+
+    /** Ends the check, however far it is. The source stays open: it is the container's. */
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            pipe.breakOff();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.inferloop.tabular.gateway.job;
+
+import io.inferloop.tabular.gateway.account.OrganizationId;
+import io.inferloop.tabular.gateway.account.Caller;
+import io.inferloop.tabular.platform.messaging.AvroCodec;
+import io.inferloop.tabular.platform.messaging.OutboundRecord;
+import io.inferloop.tabular.schemas.job.CancelJob;
+import io.inferloop.tabular.schemas.job.GenerationSpec;
+import io.inferloop.tabular.schemas.job.JobCommand;
+import io.inferloop.tabular.schemas.job.StoredTable;
+import io.inferloop.tabular.schemas.job.SubmitJob;
+import io.inferloop.tabular.schemas.job.ValidationSpec;
+import io.inferloop.tabular.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Commands to the orchestrator as records. A command's id follows from the job and what is wanted of it, so that however often it is sent
+ * it is one command.
+ */
+@Component
+class JobCommands {
+
+    private final AvroCodec codec;
+
+    JobCommands(AvroCodec codec) {
+        this.codec = codec;
+    }
+
+    OutboundRecord submit(Caller caller, JobId job, AdmittedJob admitted, Instant now) {
+        SubmitJob submit = SubmitJob.newBuilder()
+                .setPlanRevision(caller.organization().planRevision())
+                .setPriority(admitted.request().priority())
+                .setDeadline(admitted.request().deadline().orElse(null))
+                .setGeneration(
+                        admitted.request().work() instanceof JobRequest.Generation generation
+                                ? generation(admitted, generation)
+                                : null)
+                .setValidation(
+                        admitted.request().work() instanceof JobRequest.Validation validation
+                                ? validation(admitted, validation)
+                                : null)
+                .build();
+        return record(
+                caller.organizationId(),
+                job,
+                JobCommand.newBuilder()
+                        .setCommandId(commandId("submit", job))
+                        .setJobId(job.value())
+                        .setIssuedAt(now)
+                        .setSubmit(submit)
+                        .build());
+    }
+
+    OutboundRecord cancel(OrganizationId organization, JobId job, Instant now) {
+        return record(
+                organization,
+                job,
+                JobCommand.newBuilder()
+                        .setCommandId(commandId("cancel", job))
+                        .setJobId(job.value())
+                        .setIssuedAt(now)
+                        .setCancel(new CancelJob("requested by REST"))
+                        .build());
+    }
+
+    /** A command that was encoded before. */
+    static OutboundRecord again(OrganizationId organization, JobId job, byte[] command) {
+        return OutboundRecord.of(Topics.JOB_COMMANDS, key(organization, job), command);
+    }
+
+    private OutboundRecord record(OrganizationId organization, JobId job, JobCommand command) {
+        return OutboundRecord.of(codec, Topics.JOB_COMMANDS, key(organization, job), command);
+    }
+
+    private static String key(OrganizationId organization, JobId job) {
+        return organization + "|" + job;
+    }
+
+    private static UUID commandId(String what, JobId job) {
+        return UUID.nameUUIDFromBytes((what + ":" + job).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static GenerationSpec generation(AdmittedJob admitted, JobRequest.Generation generation) {
+        return GenerationSpec.newBuilder()
+                .setDatasetId(admitted.dataset().id().value())
+                .setDataset(stored(TablePlace.of(admitted.dataset())))
+                .setAlgorithm(generation.algorithm())
+                .setRows(generation.rows().orElseThrow())
+                .setSeed(generation.seed())
+                .setValidate(generation.validate())
+                .setColumnTypes(generation.columns())
+                .setHyperparameters(asText(generation.hyperparameters()))
+                .build();
+    }
+
+    private static ValidationSpec validation(AdmittedJob admitted, JobRequest.Validation validation) {
+        return ValidationSpec.newBuilder()
+                .setDatasetId(admitted.dataset().id().value())
+                .setDataset(stored(TablePlace.of(admitted.dataset())))
+                .setSyntheticDatasetId(validation.syntheticDatasetId().orElse(null))
+                .setSyntheticJobId(validation.syntheticJobId().orElse(null))
+                .setSynthetic(admitted.synthetic().map(JobCommands::stored).orElseThrow())
+                .setColumnTypes(validation.columns())
+                .build();
+    }
+
+    private static StoredTable stored(TablePlace table) {
+        return new StoredTable(table.objectKey(), table.sha256(), table.sizeBytes());
+    }
+
+    private static Map<String, String> asText(Map<String, JsonNode> values) {
+        return values.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().toString()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.inferloop.tabular.gateway.job;
+
+import io.inferloop.tabular.gateway.web.ApiProblem;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+
+/** Where a page of jobs ended. Opaque to clients. */
+record JobCursor(Instant createdAt, JobId id) {
+
+    static JobCursor of(Job last) {
+        return new JobCursor(last.createdAt(), last.id());
+    }
+
+    /** @throws ApiProblem 400 for a text that we did not write */
+    static JobCursor parse(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 2);
+            return new JobCursor(Instant.parse(parts[0]), new JobId(UUID.fromString(parts[1])));
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw ApiProblem.of(HttpStatus.BAD_REQUEST, "invalid_cursor", "Take the cursor from next_cursor of the page before.");
+        }
+    }
+
+    String text() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((createdAt + "|" + id).getBytes(StandardCharsets.UTF_8));
+    }
+}

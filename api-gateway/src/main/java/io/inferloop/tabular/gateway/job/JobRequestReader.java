@@ -1,0 +1,145 @@
+package io.inferloop.tabular.gateway.job;
+
+import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.gateway.web.Mistakes;
+import io.inferloop.tabular.gateway.web.ObjectFields;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the body of {@code POST /v1/jobs} strictly: every member by name and type, every mistake noted. */
+final class JobRequestReader {
+
+    private static final String COLUMN_TYPES = Arrays.stream(ColumnType.values())
+            .map(type -> type.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    private static final int USUAL_PRIORITY = 3;
+
+    private final Mistakes mistakes;
+
+    JobRequestReader(Mistakes mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    /** Empty when it cannot even be said what kind of job it is. */
+    Optional<JobRequest> read(ObjectNode body) {
+        ObjectFields fields = new ObjectFields(body, "", mistakes);
+        int priority = priority(fields);
+        Optional<Instant> deadline = fields.time("deadline");
+        Optional<String> type = fields.text("type");
+        if (type.isEmpty()) {
+            if (!fields.has("type")) {
+                mistakes.add("/type", "is required: generation or validation");
+            }
+            return Optional.empty();
+        }
+        Optional<JobRequest.Work> work = switch (type.get()) {
+            case "generation" -> Optional.of(generation(fields));
+            case "validation" -> Optional.of(validation(fields));
+            default -> {
+                mistakes.add("/type", "must be generation or validation, got \"%s\"".formatted(type.get()));
+                yield Optional.empty();
+            }
+        };
+        if (work.isPresent()) {
+            fields.refuseOthers();
+        }
+        return work.map(it -> new JobRequest(priority, deadline, it));
+    }
+
+    private JobRequest.Work generation(ObjectFields fields) {
+        OptionalLong rows = fields.whole("rows");
+        if (!fields.has("rows")) {
+            mistakes.add("/rows", "is required: how many rows to generate");
+        }
+        OptionalLong seed = fields.whole("seed");
+        return new JobRequest.Generation(
+                dataset(fields),
+                fields.text("algorithm").orElse("gaussian_copula"),
+                rows,
+                seed.isPresent() ? seed.getAsLong() : null,
+                fields.truth("validate").orElse(false),
+                columns(fields),
+                hyperparameters(fields));
+    }
+
+    private JobRequest.Work validation(ObjectFields fields) {
+        Optional<UUID> dataset = dataset(fields);
+        Map<String, String> columns = columns(fields);
+        Optional<ObjectNode> synthetic = fields.object("synthetic");
+        if (synthetic.isEmpty()) {
+            if (!fields.has("synthetic")) {
+                mistakes.add("/synthetic", "is required: {\"dataset_id\": …} or {\"job_id\": …}");
+            }
+            return new JobRequest.Validation(dataset, Optional.empty(), Optional.empty(), columns);
+        }
+        ObjectFields source = new ObjectFields(synthetic.get(), "/synthetic", mistakes);
+        if (source.has("dataset_id") == source.has("job_id")) {
+            mistakes.add("/synthetic", "must have either dataset_id or job_id");
+        }
+        Optional<UUID> datasetId = source.uuid("dataset_id");
+        Optional<UUID> jobId = source.uuid("job_id");
+        source.refuseOthers();
+        return new JobRequest.Validation(dataset, datasetId, jobId, columns);
+    }
+
+    private Optional<UUID> dataset(ObjectFields fields) {
+        if (!fields.has("dataset_id")) {
+            mistakes.add("/dataset_id", "is required: the id of an uploaded dataset");
+        }
+        return fields.uuid("dataset_id");
+    }
+
+    private int priority(ObjectFields fields) {
+        long priority = fields.whole("priority").orElse(USUAL_PRIORITY);
+        if (priority < 1 || priority > 5) {
+            mistakes.add("/priority", "must be 1 (first) to 5 (last), got %d".formatted(priority));
+        }
+        return (int) Math.clamp(priority, 1, 5);
+    }
+
+    private Map<String, String> columns(ObjectFields fields) {
+        Map<String, String> types = new LinkedHashMap<>();
+        fields.object("columns").ifPresent(columns -> columns.propertyStream().forEach(column -> {
+            String pointer = Mistakes.below("/columns", column.getKey());
+            if (!(column.getValue() instanceof ObjectNode override)) {
+                mistakes.add(pointer, "must be an object such as {\"type\": \"integer\"}");
+                return;
+            }
+            ObjectFields settings = new ObjectFields(override, pointer, mistakes);
+            Optional<String> type = settings.text("type");
+            settings.refuseOthers();
+            if (!settings.has("type")) {
+                mistakes.add(pointer + "/type", "is required: one of " + COLUMN_TYPES);
+            }
+            type.ifPresent(it -> {
+                if (isColumnType(it)) {
+                    types.put(column.getKey(), it);
+                } else {
+                    mistakes.add(pointer + "/type", "must be one of %s, got \"%s\"".formatted(COLUMN_TYPES, it));
+                }
+            });
+        }));
+        return types;
+    }
+
+    private static boolean isColumnType(String text) {
+        return Arrays.stream(ColumnType.values())
+                .anyMatch(type -> type.name().toLowerCase(Locale.ROOT).equals(text));
+    }
+
+    private static Map<String, JsonNode> hyperparameters(ObjectFields fields) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        fields.object("hyperparameters")
+                .ifPresent(all -> all.propertyStream().forEach(one -> values.put(one.getKey(), one.getValue())));
+        return values;
+    }
+}

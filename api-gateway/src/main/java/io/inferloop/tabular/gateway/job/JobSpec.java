@@ -1,0 +1,51 @@
+package io.inferloop.tabular.gateway.job;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An admitted request as REST shows it: as asked for, with the defaults filled in and without object keys. */
+final class JobSpec {
+
+    private JobSpec() {}
+
+    static String json(AdmittedJob admitted, JsonMapper json) {
+        JobRequest request = admitted.request();
+        ObjectNode spec = json.createObjectNode();
+        spec.put("type", request.work().type());
+        spec.put("dataset_id", admitted.dataset().id().toString());
+        switch (request.work()) {
+            case JobRequest.Generation generation -> {
+                spec.put("algorithm", generation.algorithm());
+                spec.put("rows", generation.rows().orElseThrow());
+                spec.put("seed", generation.seed());
+                spec.put("validate", generation.validate());
+                columns(spec, generation.columns());
+                ObjectNode hyperparameters = spec.putObject("hyperparameters");
+                generation.hyperparameters().forEach(hyperparameters::set);
+            }
+            case JobRequest.Validation validation -> {
+                ObjectNode synthetic = spec.putObject("synthetic");
+                put(synthetic, "dataset_id", validation.syntheticDatasetId().orElse(null));
+                put(synthetic, "job_id", validation.syntheticJobId().orElse(null));
+                columns(spec, validation.columns());
+            }
+        }
+        spec.put("priority", request.priority());
+        spec.put("deadline", request.deadline().map(Object::toString).orElse(null));
+        return spec.toString();
+    }
+
+    private static void put(ObjectNode object, String name, @Nullable UUID id) {
+        if (id != null) {
+            object.put(name, id.toString());
+        }
+    }
+
+    private static void columns(ObjectNode spec, Map<String, String> types) {
+        ObjectNode columns = spec.putObject("columns");
+        types.forEach((name, type) -> columns.putObject(name).put("type", type));
+    }
+}

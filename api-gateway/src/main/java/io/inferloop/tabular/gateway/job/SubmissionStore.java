@@ -1,0 +1,83 @@
+package io.inferloop.tabular.gateway.job;
+
+import io.inferloop.tabular.gateway.idempotency.IdempotencyKeys;
+import io.inferloop.tabular.platform.outbox.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Submissions in the database: all of one or nothing of it, and again into the outbox while nobody has confirmed it. */
+@Component
+class SubmissionStore {
+
+    private static final Logger log = LoggerFactory.getLogger(SubmissionStore.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final int SWEEP = 200;
+
+    private final TransactionOperations transactions;
+    private final Jobs jobs;
+    private final IdempotencyKeys answers;
+    private final Outbox outbox;
+    private final SubmissionProperties settings;
+    private final Clock clock;
+
+    SubmissionStore(
+            TransactionOperations transactions,
+            Jobs jobs,
+            IdempotencyKeys answers,
+            Outbox outbox,
+            SubmissionProperties settings,
+            Clock clock) {
+        this.transactions = transactions;
+        this.jobs = jobs;
+        this.answers = answers;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** False when the submission's key was used before; then nothing was stored. */
+    boolean add(Submission submission) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            boolean fresh = submission
+                    .key()
+                    .map(key -> answers.store(key, submission.fingerprint(), submission.answer()))
+                    .orElse(true);
+            if (fresh) {
+                Job job = submission.job();
+                jobs.submit(job, submission.commandBytes(), job.createdAt().plus(settings.confirmWithin()));
+                outbox.append(submission.command());
+            }
+            return fresh;
+        }));
+    }
+
+    /**
+     * Enqueues submissions again of which no event came back: even a broker that lost its newest records loses no job. Receivers
+     * know the command by its id. The wait grows with the submission's age.
+     */
+    @Scheduled(fixedDelayString = "${tabular.submissions.sweep-every:5s}")
+    void enqueueUnconfirmedAgain() {
+        transactions.executeWithoutResult(transaction -> {
+            Instant now = clock.instant();
+            List<Jobs.Unconfirmed> unconfirmed = jobs.lockUnconfirmed(now, SWEEP);
+            for (Jobs.Unconfirmed job : unconfirmed) {
+                outbox.append(JobCommands.again(job.organization(), job.id(), job.command()));
+                jobs.enqueueAgainAt(job.organization(), job.id(), now.plus(nextWait(job, now)));
+                log.info("Job {} of organization {}: no event yet, enqueued again", job.id(), job.organization());
+            }
+        });
+    }
+
+    private Duration nextWait(Jobs.Unconfirmed job, Instant now) {
+        Duration age = Duration.between(job.createdAt(), now);
+        Duration wait = age.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : age;
+        return wait.compareTo(settings.confirmWithin()) < 0 ? settings.confirmWithin() : wait;
+    }
+}

@@ -1,0 +1,65 @@
+package io.inferloop.tabular.gateway.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads request bodies as JSON objects: no repeated names, nothing after the end, at most one mebibyte. */
+@Component
+public final class StrictJson {
+
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /**
+     * The body as an object. An empty body is an empty object.
+     *
+     * @throws ApiProblem 400 for what is not JSON or not an object, 413 for more than a mebibyte
+     */
+    public ObjectNode readObject(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw ApiProblem.of(HttpStatus.CONTENT_TOO_LARGE, "body_too_large", "The body exceeds one mebibyte.");
+        }
+        if (bytes.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode read;
+        try {
+            read = mapper.readTree(bytes);
+        } catch (JacksonException e) {
+            throw ApiProblem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed_json",
+                    "The body is not JSON: %s (line %d, column %d)"
+                            .formatted(
+                                    e.getOriginalMessage(),
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr()));
+        }
+        if (read instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiProblem.of(HttpStatus.BAD_REQUEST, "malformed_json", "The body must be a JSON object.");
+    }
+
+    /** The same bytes for the same content, however it was spaced and ordered: names sorted, no white space. */
+    public byte[] canonical(ObjectNode object) {
+        return mapper.writeValueAsBytes(mapper.treeToValue(object, Object.class));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Tests of the package of the same name.
+ * Nothing else lives here.
+ */
+@NullMarked
+package io.inferloop.tabular.platform.security;
+
+import org.jspecify.annotations.NullMarked;

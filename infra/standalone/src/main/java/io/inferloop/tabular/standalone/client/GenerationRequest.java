@@ -1,0 +1,42 @@
+package io.inferloop.tabular.standalone.client;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generation job to submit.
+ *
+ * @param seed null: the service chooses
+ * @param categorical columns that are categories whatever they look like
+ */
+public record GenerationRequest(
+        UUID dataset, String algorithm, long rows, @Nullable Long seed, boolean validate, List<String> categorical) {
+
+    public GenerationRequest {
+        if (rows < 1) {
+            throw new IllegalArgumentException("At least one row must be asked for: " + rows);
+        }
+        categorical = List.copyOf(categorical);
+    }
+
+    Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "generation");
+        body.put("dataset_id", dataset);
+        body.put("algorithm", algorithm);
+        body.put("rows", rows);
+        if (seed != null) {
+            body.put("seed", seed);
+        }
+        body.put("validate", validate);
+        if (!categorical.isEmpty()) {
+            Map<String, Object> columns = new LinkedHashMap<>();
+            categorical.forEach(column -> columns.put(column, Map.of("type", "categorical")));
+            body.put("columns", columns);
+        }
+        return body;
+    }
+}

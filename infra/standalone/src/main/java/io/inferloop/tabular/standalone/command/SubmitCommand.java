@@ -1,0 +1,93 @@
+package io.inferloop.tabular.standalone.command;
+
+import io.inferloop.tabular.standalone.client.GenerationRequest;
+import io.inferloop.tabular.standalone.client.JobView;
+import io.inferloop.tabular.standalone.client.TabularClient;
+import io.inferloop.tabular.standalone.client.UploadedTable;
+import io.inferloop.tabular.standalone.stack.Stack;
+import io.inferloop.tabular.standalone.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "submit",
+        description = "Upload a CSV file, generate synthetic rows from it and download them.",
+        mixinStandardHelpOptions = true)
+final class SubmitCommand implements Callable<Integer> {
+
+    @Mixin
+    private StackOptions options = new StackOptions();
+
+    @Parameters(paramLabel = "FILE", description = "CSV with a header row, plain or gzip")
+    private Path file = Path.of("");
+
+    @Option(names = "--algorithm", defaultValue = "gaussian_copula", description = "Default: ${DEFAULT-VALUE}")
+    private String algorithm = "";
+
+    @Option(names = "--rows", paramLabel = "N", required = true, description = "How many rows to generate")
+    private long rows;
+
+    @Option(names = "--seed", paramLabel = "S", description = "The same seed gives the same rows")
+    private @Nullable Long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the synthetic rows go")
+    private Path out = Path.of("");
+
+    @Option(names = "--categorical", paramLabel = "COLUMN", split = ",", description = "Columns that are categories")
+    private List<String> categorical = List.of();
+
+    @Option(
+            names = "--validate",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Score the rows against the table (default)")
+    private boolean validate = true;
+
+    private final Terminal terminal;
+
+    SubmitCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, StackException, InterruptedException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new StackException("%s is not a file that can be read".formatted(file));
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder)) {
+            throw new StackException(
+                    "%s cannot be written: its folder %s is missing or not writable".formatted(out, folder));
+        }
+        Stack stack = options.existing();
+        if (!stack.isReady()) {
+            throw new StackException("The stack does not run. Start it: ./tabular up" + options.hint());
+        }
+        try (TabularClient client = new TabularClient(stack.url(), stack.apiKey(), JsonMapper.shared())) {
+            UploadedTable table = client.upload(file, name());
+            terminal.out().printf("Uploaded %s: %,d rows, %d columns%n", file, table.rows(), table.columns());
+            JobView job = new Generation(client, terminal)
+                    .run(new GenerationRequest(table.id(), algorithm, rows, seed, validate, categorical));
+            client.download(job.id(), "synthetic.csv", out);
+            terminal.out().println("Synthetic rows in " + out);
+            if (!job.scores().isEmpty()) {
+                terminal.out().print(ScoreTable.of(job.scores()));
+            }
+            return 0;
+        }
+    }
+
+    private String name() {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.csv(\\.gz)?$", "");
+    }
+}

@@ -1,0 +1,146 @@
+package io.inferloop.tabular.orchestrator.admission;
+
+import io.inferloop.tabular.orchestrator.catalogue.Account;
+import io.inferloop.tabular.orchestrator.catalogue.Datasets;
+import io.inferloop.tabular.orchestrator.catalogue.Organizations;
+import io.inferloop.tabular.orchestrator.job.DatasetId;
+import io.inferloop.tabular.orchestrator.job.Failure;
+import io.inferloop.tabular.orchestrator.job.Job;
+import io.inferloop.tabular.orchestrator.job.JobDefinition;
+import io.inferloop.tabular.orchestrator.job.JobKey;
+import io.inferloop.tabular.orchestrator.job.JobSpec;
+import io.inferloop.tabular.orchestrator.job.JobState;
+import io.inferloop.tabular.orchestrator.job.OrganizationId;
+import io.inferloop.tabular.orchestrator.job.StoredTable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a submission becomes a job: the organization's plan, its own datasets, its own earlier jobs. The
+ * organization is the verified one; nothing that the sender wrote can reach another's tables.
+ */
+public final class Admission {
+
+    private final Organizations organizations;
+    private final Datasets datasets;
+
+    public Admission(Organizations organizations, Datasets datasets) {
+        this.organizations = organizations;
+        this.datasets = datasets;
+    }
+
+    /** @param earlier the jobs that requests name, as far as they exist */
+    public Decision decide(JobRequest request, Map<JobKey, Job> earlier, Instant now) {
+        JobDefinition definition = define(request, request.spec(), now);
+        if (request.priority() != definition.priority()) {
+            return new Decision.Refused(
+                    definition,
+                    Failure.rejected(
+                            "priority_invalid", "Priority must be 1 to 5, got %d.".formatted(request.priority())));
+        }
+        Optional<Account> account = organizations
+                .find(request.key().organization())
+                .filter(known -> request.planRevision() == null || known.planRevision() >= request.planRevision());
+        if (account.isEmpty()) {
+            return new Decision.Awaiting(
+                    definition,
+                    Failure.rejected("organization_unknown", "The organization or its newest plan is not known yet."));
+        }
+        return switch (request.spec()) {
+            case JobSpec.Generation generation -> generation(request, generation, account.get(), definition, now);
+            case JobSpec.Validation validation -> validation(request, validation, earlier, definition, now);
+        };
+    }
+
+    private Decision generation(
+            JobRequest request,
+            JobSpec.Generation generation,
+            Account account,
+            JobDefinition definition,
+            Instant now) {
+        Optional<Failure> offence = PlanLimits.offence(generation, account.plan());
+        if (offence.isPresent()) {
+            return new Decision.Refused(definition, offence.get());
+        }
+        return table(request.key().organization(), generation.datasetId(), generation.dataset())
+                .<Decision>map(table -> new Decision.Accepted(define(request, generation.with(table), now)))
+                .orElseGet(() -> new Decision.Awaiting(definition, unknown(generation.datasetId())));
+    }
+
+    private Decision validation(
+            JobRequest request,
+            JobSpec.Validation validation,
+            Map<JobKey, Job> earlier,
+            JobDefinition definition,
+            Instant now) {
+        OrganizationId organization = request.key().organization();
+        Optional<StoredTable> real = table(organization, validation.datasetId(), validation.dataset());
+        if (real.isEmpty()) {
+            return new Decision.Awaiting(definition, unknown(validation.datasetId()));
+        }
+        if (validation.syntheticDatasetId() != null) {
+            DatasetId dataset = validation.syntheticDatasetId();
+            return table(organization, dataset, validation.synthetic())
+                    .<Decision>map(table ->
+                            new Decision.Accepted(define(request, validation.with(real.get(), table), now)))
+                    .orElseGet(() -> new Decision.Awaiting(definition, unknown(dataset)));
+        }
+        if (validation.syntheticJobId() == null) {
+            return new Decision.Refused(
+                    definition,
+                    Failure.rejected("synthetic_missing", "Name the synthetic table: a dataset or an earlier job."));
+        }
+        Job source = earlier.get(new JobKey(organization, validation.syntheticJobId()));
+        if (source == null || !source.state().isTerminal()) {
+            return new Decision.Awaiting(
+                    definition,
+                    Failure.rejected(
+                            "synthetic_job_not_finished",
+                            "Job %s has not finished; validate it when it has succeeded."
+                                    .formatted(validation.syntheticJobId())));
+        }
+        return syntheticRows(source)
+                .<Decision>map(table -> new Decision.Accepted(define(request, validation.with(real.get(), table), now)))
+                .orElseGet(() -> new Decision.Refused(
+                        definition,
+                        Failure.rejected(
+                                "synthetic_job_without_rows",
+                                "Job %s is %s and has no synthetic rows to validate."
+                                        .formatted(validation.syntheticJobId(), source.state().label()))));
+    }
+
+    private static Optional<StoredTable> syntheticRows(Job source) {
+        return source.state() == JobState.SUCCEEDED ? source.results().syntheticTable() : Optional.empty();
+    }
+
+    /**
+     * The sender's own claim where the table lies is good only inside the organization's own dataset; the gateway sends
+     * it so that a job need not wait for the announcement.
+     */
+    private Optional<StoredTable> table(
+            OrganizationId organization, DatasetId dataset, @Nullable StoredTable claimed) {
+        return datasets.find(organization, dataset).or(() -> Optional.ofNullable(claimed)
+                .filter(table -> table.objectKey()
+                        .startsWith("organizations/%s/datasets/%s/".formatted(organization, dataset))));
+    }
+
+    private static Failure unknown(DatasetId dataset) {
+        return Failure.rejected("dataset_not_found", "Dataset %s does not exist.".formatted(dataset));
+    }
+
+    /** The job that a request asks for, whatever becomes of it. */
+    public static JobDefinition define(JobRequest request, Instant now) {
+        return define(request, request.spec(), now);
+    }
+
+    private static JobDefinition define(JobRequest request, JobSpec spec, Instant now) {
+        int priority =
+                Math.clamp(request.priority(), JobDefinition.FIRST_PRIORITY, JobDefinition.LAST_PRIORITY);
+        // A sender's clock may run ahead; nothing was created in the future.
+        Instant createdAt = request.issuedAt().isAfter(now) ? now : request.issuedAt();
+        return new JobDefinition(
+                request.key(), spec, SpecView.of(request), priority, request.deadline(), createdAt);
+    }
+}

@@ -1,0 +1,105 @@
+package io.inferloop.tabular.orchestrator.publish;
+
+import io.inferloop.tabular.orchestrator.job.Job;
+import io.inferloop.tabular.orchestrator.job.JobSpec;
+import io.inferloop.tabular.orchestrator.job.Lane;
+import io.inferloop.tabular.orchestrator.job.StoredTable;
+import io.inferloop.tabular.orchestrator.job.TaskResult;
+import io.inferloop.tabular.platform.plan.Plan;
+import io.inferloop.tabular.schemas.task.SynthesisTask;
+import io.inferloop.tabular.schemas.task.TaskDispatch;
+import io.inferloop.tabular.schemas.task.ValidationTask;
+import io.inferloop.tabular.schemas.topic.Topic;
+import io.inferloop.tabular.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A dispatched job's present task, for the workers of its lane. */
+final class DispatchRecords {
+
+    private DispatchRecords() {}
+
+    static Topic<TaskDispatch> topic(Lane lane) {
+        return switch (lane) {
+            case SYNTHESIS_CPU -> Topics.DISPATCH_SYNTHESIS_CPU;
+            case VALIDATION -> Topics.DISPATCH_VALIDATION;
+        };
+    }
+
+    static TaskDispatch of(Job job, Plan plan, Instant now) {
+        Instant startBy = Objects.requireNonNull(job.dueAt(), () -> job.key() + " is dispatched without a start-by");
+        Instant deadline = job.definition().deadline();
+        return TaskDispatch.newBuilder()
+                .setOrganizationId(job.key().organization().value())
+                .setJobId(job.key().job())
+                .setTask(job.position().task())
+                .setAttempt(job.position().attempt())
+                .setDispatchNo(job.position().dispatchNo())
+                .setDispatchedAt(now)
+                .setStartBy(startBy)
+                .setRemainingMillis(
+                        deadline == null ? null : Duration.between(now, deadline).toMillis())
+                .setMemoryBytes(plan.taskMemoryBytes())
+                .setThreads(plan.taskThreads())
+                .setOutputPrefix("organizations/%s/jobs/%s/%d/"
+                        .formatted(
+                                job.key().organization(),
+                                job.key().job(),
+                                job.position().task()))
+                .setSynthesis(synthesis(job))
+                .setValidation(validation(job))
+                .build();
+    }
+
+    private static @Nullable SynthesisTask synthesis(Job job) {
+        if (job.lane() != Lane.SYNTHESIS_CPU || !(job.definition().spec() instanceof JobSpec.Generation generation)) {
+            return null;
+        }
+        StoredTable dataset = found(generation.dataset(), job);
+        return SynthesisTask.newBuilder()
+                .setDatasetKey(dataset.objectKey())
+                .setDatasetSha256(dataset.sha256())
+                .setDatasetSizeBytes(dataset.sizeBytes())
+                .setAlgorithm(generation.algorithm())
+                .setRows(generation.rows())
+                .setSeed(generation.seed())
+                .setColumnTypes(generation.columnTypes())
+                .setHyperparameters(generation.hyperparameters())
+                .build();
+    }
+
+    private static @Nullable ValidationTask validation(Job job) {
+        if (job.lane() != Lane.VALIDATION) {
+            return null;
+        }
+        return switch (job.definition().spec()) {
+            case JobSpec.Generation generation -> task(
+                    found(generation.dataset(), job), syntheticRows(job), generation);
+            case JobSpec.Validation validation -> task(
+                    found(validation.dataset(), job), found(validation.synthetic(), job), validation);
+        };
+    }
+
+    private static ValidationTask task(StoredTable real, StoredTable synthetic, JobSpec spec) {
+        return ValidationTask.newBuilder()
+                .setRealKey(real.objectKey())
+                .setRealSha256(real.sha256())
+                .setSyntheticKey(synthetic.objectKey())
+                .setSyntheticSha256(synthetic.sha256())
+                .setColumnTypes(spec.columnTypes())
+                .build();
+    }
+
+    private static StoredTable syntheticRows(Job job) {
+        return job.results()
+                .syntheticTable()
+                .orElseThrow(() -> new IllegalStateException(
+                        "%s has no %s to validate".formatted(job.key(), TaskResult.SYNTHETIC_TABLE)));
+    }
+
+    private static StoredTable found(@Nullable StoredTable table, Job job) {
+        return Objects.requireNonNull(table, () -> job.key() + " was accepted without a table");
+    }
+}

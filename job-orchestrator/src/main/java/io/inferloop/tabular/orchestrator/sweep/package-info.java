@@ -1,0 +1,8 @@
+/**
+ * The one thread that looks for jobs whose time has come, and the rhythm it does so in.
+ * What is due, and what follows from it, belongs to the packages that implement a sweep.
+ */
+@NullMarked
+package io.inferloop.tabular.orchestrator.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.inferloop.tabular.core.metrics.fidelity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 1 - half the sum of |P_real - P_synthetic| over the cells of the two columns' contingency tables. A missing value is a
+ * category of its own; NaN if a table has no rows or a number cannot be cut into bins.
+ */
+final class ContingencySimilarity {
+
+    private ContingencySimilarity() {}
+
+    static PairScore score(List<String> names, BinnedColumn first, BinnedColumn second) {
+        JointCounts real = real(first.separate(), second.separate());
+        double separate = score(real, first.separate(), second.separate());
+        boolean sameBins = first.separate() == first.realEdges() && second.separate() == second.realEdges();
+        double realEdges = sameBins
+                ? separate
+                : score(real(first.realEdges(), second.realEdges()), first.realEdges(), second.realEdges());
+        double strength = real == null || first.separate() == null || second.separate() == null
+                ? Double.NaN
+                : cramersV(real, first.separate().size(), second.separate().size());
+        return new PairScore(
+                names,
+                Metric.CONTINGENCY_SIMILARITY,
+                Scores.reported(separate),
+                Scores.reported(realEdges),
+                Scores.reported(strength));
+    }
+
+    private static @Nullable JointCounts real(BinnedColumn.@Nullable Codes first, BinnedColumn.@Nullable Codes second) {
+        return first == null || second == null
+                ? null
+                : JointCounts.of(first.real(), second.real(), first.size(), second.size());
+    }
+
+    private static double score(
+            @Nullable JointCounts real, BinnedColumn.@Nullable Codes first, BinnedColumn.@Nullable Codes second) {
+        if (real == null || first == null || second == null) {
+            return Double.NaN;
+        }
+        return similarity(real, JointCounts.of(first.synthetic(), second.synthetic(), first.size(), second.size()));
+    }
+
+    private static double similarity(JointCounts real, JointCounts synthetic) {
+        if (real.rows() == 0 || synthetic.rows() == 0) {
+            return Double.NaN;
+        }
+        double variation = 0;
+        int i = 0;
+        int j = 0;
+        while (i < real.cells().length || j < synthetic.cells().length) {
+            long realCell = i < real.cells().length ? real.cells()[i] : Long.MAX_VALUE;
+            long syntheticCell = j < synthetic.cells().length ? synthetic.cells()[j] : Long.MAX_VALUE;
+            double p = realCell <= syntheticCell ? (double) real.counts()[i++] / real.rows() : 0;
+            double q = syntheticCell <= realCell ? (double) synthetic.counts()[j++] / synthetic.rows() : 0;
+            variation += Math.abs(p - q);
+        }
+        return 1 - variation / 2;
+    }
+
+    /** Cramer (1946), without bias or continuity correction; NaN if either column has one value only. */
+    private static double cramersV(JointCounts table, int firstSize, int secondSize) {
+        double[] firstTotals = new double[firstSize];
+        double[] secondTotals = new double[secondSize];
+        for (int i = 0; i < table.cells().length; i++) {
+            firstTotals[(int) (table.cells()[i] / secondSize)] += table.counts()[i];
+            secondTotals[(int) (table.cells()[i] % secondSize)] += table.counts()[i];
+        }
+        int smaller = Math.min(occupied(firstTotals), occupied(secondTotals));
+        if (smaller < 2) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (int i = 0; i < table.cells().length; i++) {
+            double expected = firstTotals[(int) (table.cells()[i] / secondSize)]
+                    * secondTotals[(int) (table.cells()[i] % secondSize)];
+            sum += (double) table.counts()[i] * table.counts()[i] / expected;
+        }
+        return Math.sqrt(Math.max(0, sum - 1) / (smaller - 1));
+    }
+
+    private static int occupied(double[] totals) {
+        int occupied = 0;
+        for (double total : totals) {
+            if (total > 0) {
+                occupied++;
+            }
+        }
+        return occupied;
+    }
+}

@@ -1,0 +1,5 @@
+/** Stores a fitted model as the job's outputs {@code model.onnx} and {@code model.json}. Learning and sampling live elsewhere. */
+@NullMarked
+package io.inferloop.tabular.synthworker.artifact;
+
+import org.jspecify.annotations.NullMarked;

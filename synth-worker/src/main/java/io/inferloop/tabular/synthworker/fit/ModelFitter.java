@@ -1,0 +1,37 @@
+package io.inferloop.tabular.synthworker.fit;
+
+import io.inferloop.tabular.core.model.ModelArtifact;
+import io.inferloop.tabular.core.synthesis.AlgorithmCatalogue;
+import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.synthesis.FitOptions;
+import io.inferloop.tabular.core.synthesis.ProgressListener;
+import io.inferloop.tabular.core.table.TypedTable;
+import io.inferloop.tabular.platform.failure.RejectedException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Learns a table with the algorithm that was asked for. */
+@Component
+public class ModelFitter {
+
+    private final AlgorithmCatalogue catalogue = new AlgorithmCatalogue();
+
+    /** Throws a {@link RejectedException} for an algorithm or setting that this release does not know. */
+    public void require(String algorithm, Map<String, Object> hyperparameters) {
+        List<String> mistakes = catalogue.validate(algorithm, hyperparameters);
+        if (!mistakes.isEmpty()) {
+            throw new RejectedException("invalid_hyperparameters", String.join("; ", mistakes));
+        }
+    }
+
+    /** Learns the table; the algorithm and its settings have been {@linkplain #require checked}. */
+    public ModelArtifact fit(
+            String algorithm,
+            TypedTable table,
+            FitOptions options,
+            ProgressListener progress,
+            Cancellation cancellation) {
+        return catalogue.synthesizer(algorithm).fit(table, options, progress, cancellation);
+    }
+}

@@ -1,0 +1,103 @@
+package io.inferloop.tabular.synthworker.sample;
+
+import io.inferloop.tabular.core.model.ModelArtifact;
+import io.inferloop.tabular.core.model.TableSampler;
+import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.table.Table;
+import io.inferloop.tabular.core.table.io.CsvTableWriter;
+import io.inferloop.tabular.platform.storage.ObjectStore;
+import io.inferloop.tabular.platform.storage.ObjectWriter;
+import io.inferloop.tabular.platform.storage.StoredObject;
+import io.inferloop.tabular.platform.task.TaskOutput;
+import io.inferloop.tabular.synthworker.device.NativeLibraries;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.function.LongConsumer;
+import org.springframework.stereotype.Component;
+
+/** Samples a model by running its graph and streams the rows as CSV into the object store, a chunk in memory at a time. */
+@Component
+public class RowSampler {
+
+    static final String NAME = "synthetic.csv";
+
+    private static final String CONTENT_TYPE = "text/csv";
+    private static final int MOST_CHUNK_ROWS = 8_192;
+
+    /** Keeps a chunk of a very wide table to some tens of megabytes. */
+    private static final int MOST_CHUNK_CELLS = 2_000_000;
+
+    private final ObjectStore store;
+    private final NativeLibraries natives;
+
+    public RowSampler(ObjectStore store, NativeLibraries natives) {
+        this.store = store;
+        this.natives = natives;
+    }
+
+    /**
+     * Samples rows into {@code <prefix>synthetic.csv}, which is durable when this returns and does not exist if it throws.
+     * Equal (model, rows, seed, threads, device) give equal bytes.
+     *
+     * @param rowsDone hears how many rows have been written
+     */
+    public TaskOutput sample(
+            ModelArtifact model,
+            String prefix,
+            long rows,
+            long seed,
+            int threads,
+            LongConsumer rowsDone,
+            Cancellation cancellation)
+            throws IOException {
+        int chunkRows = Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / model.schema().columns().size());
+        try (TableSampler sampler = model.open(natives.device(), threads);
+                ObjectWriter object = store.write(prefix + NAME, CONTENT_TYPE)) {
+            try (CsvTableWriter csv = new CsvTableWriter(sampler.schema(), new KeptOpen(object))) {
+                long[] written = {0};
+                sampler.sample(
+                        rows,
+                        seed,
+                        chunkRows,
+                        chunk -> {
+                            write(csv, chunk);
+                            written[0] += chunk.rows();
+                            rowsDone.accept(written[0]);
+                        },
+                        cancellation);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            StoredObject stored = object.complete();
+            return new TaskOutput(NAME, stored.key(), CONTENT_TYPE, stored.sizeBytes(), stored.sha256(), rows);
+        }
+    }
+
+    private static void write(CsvTableWriter csv, Table chunk) {
+        try {
+            csv.write(chunk);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closing an {@link ObjectWriter} before it is complete discards the object; the CSV writer only gets to flush. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.inferloop.tabular.synthworker.task;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/** What is counted of generations. */
+@Component
+class SynthesisMeters {
+
+    private final MeterRegistry registry;
+    private final AtomicInteger active = new AtomicInteger();
+
+    SynthesisMeters(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("tabular.active.generations", active, AtomicInteger::get)
+                .description("Generations that are running")
+                .register(registry);
+    }
+
+    Timer.Sample begin() {
+        active.incrementAndGet();
+        return Timer.start(registry);
+    }
+
+    void generated(Timer.Sample since, String algorithm, long rows) {
+        Counter.builder("tabular.rows.generated")
+                .description("Rows written by finished generations")
+                .tag("algorithm", algorithm)
+                .register(registry)
+                .increment(rows);
+        since.stop(Timer.builder("tabular.generation.duration")
+                .description("From the dataset's download to the last output's storage, of finished generations")
+                .tag("algorithm", algorithm)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(50))
+                .maximumExpectedValue(Duration.ofHours(4))
+                .register(registry));
+    }
+
+    void end() {
+        active.decrementAndGet();
+    }
+}

@@ -1,0 +1,82 @@
+package io.inferloop.tabular.validationworker.task;
+
+import io.inferloop.tabular.core.table.Table;
+import io.inferloop.tabular.core.table.TypedTable;
+import io.inferloop.tabular.core.table.UnreadableTableException;
+import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.platform.storage.ObjectStore;
+import io.inferloop.tabular.platform.storage.StoredObject;
+import io.inferloop.tabular.platform.task.TaskContext;
+import io.inferloop.tabular.platform.task.TaskHandler;
+import io.inferloop.tabular.platform.task.TaskOutcome;
+import io.inferloop.tabular.platform.task.TaskOutput;
+import io.inferloop.tabular.validationworker.evaluation.Evaluation;
+import io.inferloop.tabular.validationworker.evaluation.TablePair;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** A validation: fetch both tables, read the synthetic one by the real one's schema, measure, store the result. */
+@Component
+class ValidationHandler implements TaskHandler {
+
+    private static final String RESULT = "validation.json";
+    private static final String MEDIA_TYPE = "application/json";
+
+    private final ObjectStore store;
+    private final ValidationMeters meters;
+
+    ValidationHandler(ObjectStore store, ValidationMeters meters) {
+        this.store = store;
+        this.meters = meters;
+    }
+
+    @Override
+    public TaskOutcome run(TaskContext context) throws IOException {
+        return meters.observe(() -> validate(context));
+    }
+
+    private TaskOutcome validate(TaskContext context) throws IOException {
+        ValidationSpec spec = ValidationSpec.of(context.dispatch());
+        Path realFile = fetch("real", spec.real(), context);
+        Path syntheticFile = fetch("synthetic", spec.synthetic(), context);
+        TablePair pair = read(realFile, syntheticFile, spec, context);
+        context.progress("evaluate", 0, pair.real().rows(), null);
+        Evaluation evaluation = Evaluation.of(pair, context::throwIfCancelled);
+        context.progress("write", 0, 0, null);
+        return new TaskOutcome(List.of(write(evaluation, context)), 0, 1, evaluation.headline());
+    }
+
+    private Path fetch(String name, ValidationSpec.StoredCsv csv, TaskContext context) {
+        context.throwIfCancelled();
+        context.progress("fetch", 0, 0, name);
+        Path file = context.scratch().resolve(name);
+        store.copyToFile(csv.key(), file, csv.sha256());
+        return file;
+    }
+
+    private static TablePair read(Path realFile, Path syntheticFile, ValidationSpec spec, TaskContext context)
+            throws IOException {
+        try {
+            context.progress("read", 0, 2, "the real table");
+            TypedTable real = TableFiles.readReal(realFile, spec.columnTypes(), context.memoryBytes());
+            context.throwIfCancelled();
+            context.progress("read", 1, 2, "the synthetic table");
+            Table synthetic = TableFiles.readSynthetic(syntheticFile, real, context.memoryBytes());
+            context.throwIfCancelled();
+            return new TablePair(real.table(), synthetic);
+        } catch (UnreadableTableException e) {
+            throw new RejectedException(
+                    "unreadable_table_" + e.reason().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private TaskOutput write(Evaluation evaluation, TaskContext context) throws IOException {
+        Path file = context.scratch().resolve(RESULT);
+        evaluation.writeJson(file);
+        StoredObject stored = store.put(context.outputPrefix() + RESULT, file, MEDIA_TYPE);
+        return new TaskOutput(RESULT, stored.key(), MEDIA_TYPE, stored.sizeBytes(), stored.sha256(), null);
+    }
+}

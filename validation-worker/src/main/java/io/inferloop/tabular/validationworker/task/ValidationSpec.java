@@ -1,0 +1,53 @@
+package io.inferloop.tabular.validationworker.task;
+
+import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.schemas.task.TaskDispatch;
+import io.inferloop.tabular.schemas.task.ValidationTask;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is to be compared, read from its dispatch record.
+ *
+ * @param columnTypes the user's word on some columns of the real table, by name
+ */
+record ValidationSpec(StoredCsv real, StoredCsv synthetic, Map<String, ColumnType> columnTypes) {
+
+    /** A table in the object store and the checksum that it must have. */
+    record StoredCsv(String key, String sha256) {}
+
+    ValidationSpec {
+        columnTypes = Map.copyOf(columnTypes);
+    }
+
+    /** Reads the body of a validation dispatch; {@link RejectedException} says what the user has to mend. */
+    static ValidationSpec of(TaskDispatch dispatch) {
+        ValidationTask task = dispatch.getValidation();
+        if (task == null) {
+            throw new IllegalArgumentException(
+                    "Dispatch %d of job %s is no validation".formatted(dispatch.getDispatchNo(), dispatch.getJobId()));
+        }
+        Map<String, ColumnType> types = new HashMap<>();
+        task.getColumnTypes().forEach((column, type) -> types.put(column, columnType(column, type)));
+        return new ValidationSpec(
+                new StoredCsv(task.getRealKey(), task.getRealSha256()),
+                new StoredCsv(task.getSyntheticKey(), task.getSyntheticSha256()),
+                types);
+    }
+
+    private static ColumnType columnType(String column, String type) {
+        return Arrays.stream(ColumnType.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(type))
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(
+                        "invalid_column_type",
+                        "Column '%s': '%s' is no type; there are %s"
+                                .formatted(
+                                        column,
+                                        type,
+                                        Arrays.toString(ColumnType.values()).toLowerCase(Locale.ROOT))));
+    }
+}

@@ -1,0 +1,93 @@
+package io.inferloop.tabular.validationworker.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.inferloop.tabular.core.table.CategoricalColumn;
+import io.inferloop.tabular.core.table.NumericColumn;
+import io.inferloop.tabular.core.table.Table;
+import io.inferloop.tabular.platform.failure.RejectedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EvaluationTest {
+
+    private static final int ROWS = 2_000;
+
+    @Test
+    void aTableScoresPerfectlyAgainstItselfAndAboveItsPermutedColumns() {
+        Table table = dependent(ROWS);
+
+        Evaluation evaluation = Evaluation.of(new TablePair(table, table), () -> {});
+
+        assertThat(evaluation.headline())
+                .containsEntry("quality", 1.0)
+                .containsEntry("diagnostic", 1.0)
+                .containsEntry("exact_copy_rate", 1.0);
+        assertThat(evaluation.headline().get("baseline_column_pair_trends_real_edges"))
+                .isLessThan(0.9);
+    }
+
+    @Test
+    void theBaselineHasPerfectShapesAndNoTrends() {
+        Table table = dependent(ROWS);
+
+        Evaluation.Baseline baseline =
+                Evaluation.of(new TablePair(table, table), () -> {}).baseline();
+
+        assertThat(baseline.columnShapes()).isCloseTo(1.0, within(1e-9));
+        assertThat(baseline.columnPairTrendsRealEdges()).isLessThan(0.9);
+    }
+
+    @Test
+    void aCancelledEvaluationEndsBetweenItsParts() {
+        Table table = dependent(100);
+
+        assertThatThrownBy(() -> Evaluation.of(new TablePair(table, table), () -> {
+                    throw new IllegalStateException("cancelled");
+                }))
+                .hasMessage("cancelled");
+    }
+
+    @Test
+    void anEmptyTableIsRefusedWithItsRows() {
+        assertThatThrownBy(() -> new TablePair(dependent(3), dependent(0)))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("the real table has 3 rows, the synthetic one 0");
+    }
+
+    @Test
+    void theJsonHoldsEveryColumnAndPair(@TempDir Path folder) throws IOException {
+        Table table = dependent(ROWS);
+        Path file = folder.resolve("validation.json");
+
+        Evaluation.of(new TablePair(table, table), () -> {}).writeJson(file);
+
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
+        assertThat(json.at("/quality/column_shapes/columns")).hasSize(2);
+        assertThat(json.at("/quality/column_pair_trends/pairs")).hasSize(1);
+        assertThat(json.at("/diagnostic/data_validity/columns")).hasSize(2);
+        assertThat(json.at("/baseline/column_pair_trends_real_edges").isNumber()).isTrue();
+    }
+
+    private static Table dependent(int rows) {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] amounts = new double[rows];
+        int[] groups = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            groups[row] = random.nextInt(3);
+            amounts[row] = groups[row] * 100 + random.nextInt(50);
+        }
+        return new Table(List.of(
+                new NumericColumn("amount", amounts, 0),
+                new CategoricalColumn("group", groups, List.of("small", "medium", "large"))));
+    }
+}
