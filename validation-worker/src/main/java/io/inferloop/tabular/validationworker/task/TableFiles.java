@@ -1,7 +1,8 @@
 package io.inferloop.tabular.validationworker.task;
 
-import io.inferloop.tabular.core.table.Column;
+import io.inferloop.tabular.core.table.ColumnSchema;
 import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.core.table.RawColumn;
 import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the two tables so that equal columns mean equal things. */
@@ -34,22 +36,42 @@ final class TableFiles {
      * a number. Columns that the real table lacks are read as found; the structure score counts them.
      */
     static Table readSynthetic(Path file, TypedTable real, long memoryBytes) throws IOException {
+        RawTable raw = read(file, memoryBytes);
+        List<String> names = raw.columns().stream().map(RawColumn::name).toList();
         Map<String, ColumnType> types = new HashMap<>();
-        for (Column column : real.table().columns()) {
+        for (ColumnSchema column : real.schema().columns()) {
+            if (!names.contains(column.name())) {
+                throw new RejectedException(
+                        "missing_column",
+                        "The synthetic table has no column '%s', which the real one has; it has %s"
+                                .formatted(column.name(), names));
+            }
             types.put(column.name(), columnType(column));
         }
-        return read(file, memoryBytes).typed(types).table();
+        TypedTable synthetic = raw.typed(types);
+        for (ColumnSchema column : real.schema().columns()) {
+            if (column instanceof ColumnSchema.Datetime datetime) {
+                requireSamePattern(datetime, synthetic);
+            }
+        }
+        return synthetic.table();
     }
 
-    /** Whole numbers are numbers: a synthetic 3.0 where the real table has integers is a matter for the scores. */
-    private static ColumnType columnType(Column column) {
-        return switch (column.type()) {
-            case INTEGER, DECIMAL -> ColumnType.DECIMAL;
-            case CATEGORICAL -> ColumnType.CATEGORICAL;
-            case BOOLEAN -> ColumnType.BOOLEAN;
-            case DATETIME -> ColumnType.DATETIME;
-            case KEY -> ColumnType.KEY;
-        };
+    /** Whole numbers are numbers: a synthetic 3.5 where the real table has integers is a matter for the scores. */
+    private static ColumnType columnType(ColumnSchema column) {
+        return column.type() == ColumnType.INTEGER ? ColumnType.DECIMAL : column.type();
+    }
+
+    /** Otherwise 03/04 could be March in one table and April in the other, and nobody would know why the scores are low. */
+    private static void requireSamePattern(ColumnSchema.Datetime real, TypedTable synthetic) {
+        if (synthetic.schema().column(real.name()) instanceof ColumnSchema.Datetime written
+                && !written.pattern().equals(real.pattern())
+                && synthetic.table().column(real.name()).missingCount() < synthetic.table().rows()) {
+            throw new RejectedException(
+                    "datetime_pattern_differs",
+                    "Column '%s' is written as %s in the real table and as %s in the synthetic one; write both alike"
+                            .formatted(real.name(), real.pattern(), written.pattern()));
+        }
     }
 
     private static RawTable read(Path file, long memoryBytes) throws IOException {
