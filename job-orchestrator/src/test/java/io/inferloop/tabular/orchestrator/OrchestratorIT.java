@@ -47,6 +47,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -249,7 +250,7 @@ class OrchestratorIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
@@ -288,7 +289,7 @@ class OrchestratorIT {
         return new Dataset(organization, dataset, "adult", objectKey, "ab", 9L, 3L, List.of("age"), Instant.EPOCH);
     }
 
-    private static ProducerKey key(CommandSignature signer, UUID owner) {
+    private static ProducerKey key(CommandSignature signer, @Nullable UUID owner) {
         return new ProducerKey(signer.keyId(), owner, signer.publicJwk(), Instant.EPOCH, null);
     }
 

@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -92,7 +94,8 @@ public final class Workbench {
         return submitted(organization, validate, 3, null);
     }
 
-    public JobKey submitted(OrganizationId organization, boolean validate, int priority, Duration untilDeadline) {
+    public JobKey submitted(
+            OrganizationId organization, boolean validate, int priority, @Nullable Duration untilDeadline) {
         var key = new JobKey(organization, UUID.randomUUID());
         var spec = generation(dataset(organization), validate)
                 .with(new StoredTable("organizations/%s/datasets/d/table.csv".formatted(organization), "ab", 9));
@@ -143,7 +146,10 @@ public final class Workbench {
     private void move(JobKey key, BiFunction<Job, Instant, Job> move) {
         transaction.executeWithoutResult(status -> {
             Instant now = jobs.now();
-            recorder.save(List.of(move.apply(jobs.lock(List.of(key)).get(key), now)), now);
+            recorder.save(
+                    List.of(move.apply(
+                            Objects.requireNonNull(jobs.lock(List.of(key)).get(key), key::toString), now)),
+                    now);
         });
     }
 
@@ -154,7 +160,18 @@ public final class Workbench {
     }
 
     public Job job(JobKey key) {
-        return jobs.find(List.of(key)).get(key);
+        return Objects.requireNonNull(jobs.find(List.of(key)).get(key), key::toString);
+    }
+
+    /** The run that the job is bound to; fails when there is none. */
+    public RunId boundRun(JobKey key) {
+        return Objects.requireNonNull(job(key).position().run(), key::toString);
+    }
+
+    /** Why the job, or its last attempt, did not succeed; fails when there is no failure. */
+    public String failureCode(JobKey key) {
+        return Objects.requireNonNull(job(key).history().failure(), key::toString)
+                .code();
     }
 
     /** Lets the job's lease, start-by or backoff be over. */

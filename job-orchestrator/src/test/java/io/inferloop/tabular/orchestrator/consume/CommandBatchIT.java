@@ -189,8 +189,8 @@ class CommandBatchIT extends OnTheWorkbench {
                         new JobSpec.Generation(table, null, "gaussian_copula", 10_001, 7, false, Map.of(), Map.of())),
                 submit(notIncluded, new JobSpec.Generation(table, null, "ctgan", 10, 7, false, Map.of(), Map.of()))));
 
-        assertThat(bench.job(tooMany).history().failure().code()).isEqualTo("rows_over_plan");
-        assertThat(bench.job(notIncluded).history().failure().code()).isEqualTo("algorithm_not_in_plan");
+        assertThat(bench.failureCode(tooMany)).isEqualTo("rows_over_plan");
+        assertThat(bench.failureCode(notIncluded)).isEqualTo("algorithm_not_in_plan");
         assertThat(bench.job(notIncluded).state()).isEqualTo(JobState.REJECTED);
     }
 

@@ -68,7 +68,7 @@ class TaskReportBatchIT extends OnTheWorkbench {
             }
         }
 
-        UUID winner = bench.job(job).position().run().value();
+        UUID winner = bench.boundRun(job).value();
         assertThat(runs).extracting(run -> run.run().value()).contains(winner);
         assertThat(stopped())
                 .containsExactlyInAnyOrderElementsOf(runs.stream()
@@ -84,7 +84,9 @@ class TaskReportBatchIT extends OnTheWorkbench {
         batches.apply(List.of(heartbeat(run)));
 
         assertThat(bench.job(job).state()).isEqualTo(JobState.RUNNING);
-        assertThat(bench.job(job).history().progress().stage()).isEqualTo("fit");
+        assertThat(bench.job(job).history().progress())
+                .extracting(Progress::stage)
+                .isEqualTo("fit");
     }
 
     @Test

@@ -71,7 +71,7 @@ class LeaseExpiryIT extends OnTheWorkbench {
 
         assertThat(bench.job(job).state()).isEqualTo(JobState.RETRY_WAIT);
         assertThat(bench.job(job).position().attempt()).isEqualTo(2);
-        assertThat(bench.job(job).history().failure().code()).isEqualTo("lease_expired");
+        assertThat(bench.failureCode(job)).isEqualTo("lease_expired");
 
         bench.letTimePass(job);
         nextAttempts.sweep();
@@ -123,7 +123,7 @@ class LeaseExpiryIT extends OnTheWorkbench {
 
     @Test
     void takesNoWordOfTheRunThatItGaveUp() {
-        Fence silent = new Fence(job, 1, 1, bench.job(job).position().run());
+        Fence silent = new Fence(job, 1, 1, bench.boundRun(job));
         bench.letTimePass(job);
         progress.caughtUp(EVERY_PARTITION, jobs.now());
         expiry.sweep();
