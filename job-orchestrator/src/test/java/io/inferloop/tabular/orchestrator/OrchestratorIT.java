@@ -57,9 +57,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Through the front door: signed commands in on Kafka, a worker that exists on the topics alone, events and usage out. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "tabular.orchestrator.consume.patience=1s")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "tabular.orchestrator.consume.patience=1s")
 @DirtiesContext
 class OrchestratorIT {
 
@@ -108,7 +106,8 @@ class OrchestratorIT {
         UUID job = UUID.randomUUID();
         submit(GATEWAY, job, dataset);
 
-        TaskDispatch dispatch = awaitFirst(Topics.DISPATCH_SYNTHESIS_CPU, each -> each.getJobId().equals(job));
+        TaskDispatch dispatch = awaitFirst(
+                Topics.DISPATCH_SYNTHESIS_CPU, each -> each.getJobId().equals(job));
         assertThat(dispatch.getOrganizationId()).isEqualTo(organization);
         assertThat(dispatch.getSynthesis().getDatasetKey()).isEqualTo(table().getObjectKey());
         assertThat(dispatch.getThreads()).isEqualTo(2);
@@ -120,8 +119,8 @@ class OrchestratorIT {
                 Topics.TASK_EVENTS,
                 job.toString(),
                 event(dispatch, run, each -> each.setHeartbeat(new TaskHeartbeat(progress))));
-        JobChanged running = awaitFirst(
-                Topics.JOB_EVENTS, each -> each.getJobId().equals(job) && each.getProgress() != null);
+        JobChanged running =
+                awaitFirst(Topics.JOB_EVENTS, each -> each.getJobId().equals(job) && each.getProgress() != null);
         assertThat(running.getState()).isEqualTo(JobState.RUNNING);
 
         send(Topics.TASK_EVENTS, job.toString(), event(dispatch, run, OrchestratorIT::succeed));
@@ -152,8 +151,9 @@ class OrchestratorIT {
 
         submit(stranger, job, dataset);
 
-        await().atMost(PATIENCE).until(() -> raw(Topics.JOB_COMMANDS.deadLetterName()).stream()
-                .anyMatch(record -> record.key().endsWith(job.toString())));
+        await().atMost(PATIENCE)
+                .until(() -> raw(Topics.JOB_COMMANDS.deadLetterName()).stream()
+                        .anyMatch(record -> record.key().endsWith(job.toString())));
         var letter = raw(Topics.JOB_COMMANDS.deadLetterName()).stream()
                 .filter(record -> record.key().endsWith(job.toString()))
                 .findFirst()
@@ -171,7 +171,8 @@ class OrchestratorIT {
 
         submit(GATEWAY, job, UUID.randomUUID());
 
-        JobChanged rejected = awaitFirst(Topics.JOB_EVENTS, each -> each.getJobId().equals(job));
+        JobChanged rejected =
+                awaitFirst(Topics.JOB_EVENTS, each -> each.getJobId().equals(job));
         assertThat(rejected.getState()).isEqualTo(JobState.REJECTED);
         assertThat(rejected.getFailure().getCode()).isEqualTo("dataset_not_found");
     }
@@ -196,11 +197,11 @@ class OrchestratorIT {
         sendCommand(
                 signer,
                 job,
-                command -> command.setSubmit(SubmitJob.newBuilder().setGeneration(spec).build()));
+                command -> command.setSubmit(
+                        SubmitJob.newBuilder().setGeneration(spec).build()));
     }
 
-    private void sendCommand(
-            CommandSignature signer, UUID job, java.util.function.Consumer<JobCommand.Builder> body) {
+    private void sendCommand(CommandSignature signer, UUID job, java.util.function.Consumer<JobCommand.Builder> body) {
         UUID id = UUID.randomUUID();
         var builder = JobCommand.newBuilder().setCommandId(id).setJobId(job).setIssuedAt(Instant.now());
         body.accept(builder);
@@ -225,7 +226,9 @@ class OrchestratorIT {
     }
 
     private <V extends SpecificRecord> List<V> all(Topic<V> topic) {
-        return raw(topic.name()).stream().map(record -> decode(topic, record.value())).toList();
+        return raw(topic.name()).stream()
+                .map(record -> decode(topic, record.value()))
+                .toList();
     }
 
     private <V extends SpecificRecord> V decode(Topic<V> topic, byte[] value) {

@@ -115,10 +115,10 @@ class CommandBatchIT extends OnTheWorkbench {
         OrganizationId other = bench.organization("starter");
         UUID id = UUID.randomUUID();
         var mine = request(new JobKey(organization, UUID.randomUUID()), Workbench.generation(dataset, false));
-        var theirs = request(
-                new JobKey(other, UUID.randomUUID()), Workbench.generation(bench.dataset(other), false));
+        var theirs = request(new JobKey(other, UUID.randomUUID()), Workbench.generation(bench.dataset(other), false));
 
-        batches.carryOut(List.of(new Command.Submit(id, mine, new byte[0]), new Command.Submit(id, theirs, new byte[0])));
+        batches.carryOut(
+                List.of(new Command.Submit(id, mine, new byte[0]), new Command.Submit(id, theirs, new byte[0])));
 
         assertThat(bench.count("job")).isEqualTo(2);
     }
@@ -141,8 +141,7 @@ class CommandBatchIT extends OnTheWorkbench {
     @Test
     void believesTheGatewayWhereANewDatasetLies() {
         var fresh = new DatasetId(UUID.randomUUID());
-        var claimed =
-                new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(organization, fresh), "ab", 9);
+        var claimed = new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(organization, fresh), "ab", 9);
         var key = new JobKey(organization, UUID.randomUUID());
 
         batches.carryOut(List.of(submit(key, Workbench.generation(fresh, false).with(claimed))));
@@ -158,7 +157,10 @@ class CommandBatchIT extends OnTheWorkbench {
         batches.carryOut(List.of(submit(organization, key.job())));
 
         assertThat(bench.job(key).state()).isEqualTo(JobState.CANCELLED);
-        assertThat(bench.outgoing(Topics.JOB_EVENTS)).singleElement().extracting("sequence").isEqualTo(1L);
+        assertThat(bench.outgoing(Topics.JOB_EVENTS))
+                .singleElement()
+                .extracting("sequence")
+                .isEqualTo(1L);
     }
 
     @Test
@@ -182,8 +184,9 @@ class CommandBatchIT extends OnTheWorkbench {
         var notIncluded = new JobKey(starter, UUID.randomUUID());
 
         batches.carryOut(List.of(
-                submit(tooMany, new JobSpec.Generation(
-                        table, null, "gaussian_copula", 10_001, 7, false, Map.of(), Map.of())),
+                submit(
+                        tooMany,
+                        new JobSpec.Generation(table, null, "gaussian_copula", 10_001, 7, false, Map.of(), Map.of())),
                 submit(notIncluded, new JobSpec.Generation(table, null, "ctgan", 10, 7, false, Map.of(), Map.of()))));
 
         assertThat(bench.job(tooMany).history().failure().code()).isEqualTo("rows_over_plan");

@@ -54,7 +54,8 @@ class TaskReportBatchIT extends OnTheWorkbench {
 
     @Test
     void bindsExactlyOneOfManyConcurrentRuns() throws Exception {
-        List<Fence> runs = IntStream.range(0, 8).mapToObj(i -> bench.newRun(job)).toList();
+        List<Fence> runs =
+                IntStream.range(0, 8).mapToObj(i -> bench.newRun(job)).toList();
         try (var threads = Executors.newFixedThreadPool(runs.size())) {
             var starts = runs.stream()
                     .<Callable<Void>>map(run -> () -> {
@@ -228,13 +229,11 @@ class TaskReportBatchIT extends OnTheWorkbench {
         assertThat(bench.outgoing(Topics.USAGE)).isEmpty();
 
         bench.dispatch(job);
-        assertThat(bench.outgoing(Topics.DISPATCH_VALIDATION))
-                .singleElement()
-                .satisfies(dispatch -> {
-                    assertThat(dispatch.getDispatchNo()).isEqualTo(2);
-                    assertThat(dispatch.getAttempt()).isEqualTo(1);
-                    assertThat(dispatch.getValidation().getSyntheticKey()).isEqualTo("synthetic-key");
-                });
+        assertThat(bench.outgoing(Topics.DISPATCH_VALIDATION)).singleElement().satisfies(dispatch -> {
+            assertThat(dispatch.getDispatchNo()).isEqualTo(2);
+            assertThat(dispatch.getAttempt()).isEqualTo(1);
+            assertThat(dispatch.getValidation().getSyntheticKey()).isEqualTo("synthetic-key");
+        });
         Fence validation = bench.newRun(job);
         var report = new TaskResult(
                 List.of(new Output("validation.json", "v", "application/json", 1, "cd", null)),
@@ -246,7 +245,8 @@ class TaskReportBatchIT extends OnTheWorkbench {
         assertThat(last.getOutputs()).extracting("name").containsExactly("synthetic.csv", "validation.json");
         assertThat(last.getScores()).containsOnlyKeys("quality", "diagnostic");
         assertThat(bench.outgoing(Topics.USAGE))
-                .extracting(event -> event.getUsage().getMeter() + "=" + event.getUsage().getQuantity().stripTrailingZeros().toPlainString())
+                .extracting(event -> event.getUsage().getMeter() + "="
+                        + event.getUsage().getQuantity().stripTrailingZeros().toPlainString())
                 .containsExactly("rows_generated=1000", "validations=1", "cpu_seconds=2");
     }
 
@@ -269,16 +269,14 @@ class TaskReportBatchIT extends OnTheWorkbench {
         batches.apply(List.of(new TaskReport.Started(run)));
         bench.cancel(job);
 
-        batches.apply(List.of(new TaskReport.Failed(
-                run, Failure.retryable("cancelled", "Stopped."), Effort.ofGpu(2_500))));
+        batches.apply(
+                List.of(new TaskReport.Failed(run, Failure.retryable("cancelled", "Stopped."), Effort.ofGpu(2_500))));
 
         assertThat(bench.job(job).state()).isEqualTo(JobState.CANCELLED);
-        assertThat(bench.outgoing(Topics.USAGE))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.getId()).isEqualTo(job.job() + ":gpu_seconds");
-                    assertThat(event.getUsage().getQuantity()).isEqualByComparingTo("2.5");
-                });
+        assertThat(bench.outgoing(Topics.USAGE)).singleElement().satisfies(event -> {
+            assertThat(event.getId()).isEqualTo(job.job() + ":gpu_seconds");
+            assertThat(event.getUsage().getQuantity()).isEqualByComparingTo("2.5");
+        });
     }
 
     @Test
@@ -302,14 +300,16 @@ class TaskReportBatchIT extends OnTheWorkbench {
         assertThat(bench.job(job).state()).isEqualTo(JobState.FAILED);
         assertThat(bench.count("dead_task")).isEqualTo(1);
         assertThat(bench.outgoing(Topics.USAGE)).isEmpty();
-        assertThat(bench.outgoing(Topics.JOB_EVENTS).getLast().getFailure().getCode()).isEqualTo("code");
+        assertThat(bench.outgoing(Topics.JOB_EVENTS).getLast().getFailure().getCode())
+                .isEqualTo("code");
     }
 
     private void assertNothingCameOfIt(JobState state) {
         assertThat(bench.job(job).state()).isEqualTo(state);
         assertThat(bench.job(job).results().outputs()).isEmpty();
         assertThat(bench.outgoing(Topics.USAGE)).isEmpty();
-        assertThat(bench.outgoing(Topics.JOB_EVENTS)).allSatisfy(change -> assertThat(change.getOutputs()).isEmpty());
+        assertThat(bench.outgoing(Topics.JOB_EVENTS))
+                .allSatisfy(change -> assertThat(change.getOutputs()).isEmpty());
     }
 
     private List<UUID> stopped() {

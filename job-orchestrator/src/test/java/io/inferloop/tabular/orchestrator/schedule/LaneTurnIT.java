@@ -128,7 +128,9 @@ class LaneTurnIT extends OnTheWorkbench {
         transaction.executeWithoutResult(status -> {
             new LaneQueue(jdbc).tryLead(Lane.SYNTHESIS_CPU);
             try (var other = Executors.newSingleThreadExecutor()) {
-                assertThat(other.submit(() -> turn.take(Lane.SYNTHESIS_CPU))).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(0);
+                assertThat(other.submit(() -> turn.take(Lane.SYNTHESIS_CPU)))
+                        .succeedsWithin(Duration.ofSeconds(20))
+                        .isEqualTo(0);
             }
         });
         assertThat(turn.take(Lane.SYNTHESIS_CPU)).isEqualTo(1);
