@@ -13,4 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tabular.device")
 public record DeviceProperties(
-        @Nullable Path gpuNatives, @DefaultValue("/proc/driver/nvidia/version") Path nvidiaDriver) {}
+        @Nullable Path gpuNatives,
+        @DefaultValue("/proc/driver/nvidia/version") Path nvidiaDriver) {}

@@ -23,7 +23,8 @@ public class NativeLibraries {
     public NativeLibraries(DeviceProperties properties) {
         Path natives = properties.gpuNatives();
         boolean driver = Files.exists(properties.nvidiaDriver());
-        boolean unpacked = natives != null && Files.isRegularFile(natives.resolve(System.mapLibraryName("onnxruntime")));
+        boolean unpacked =
+                natives != null && Files.isRegularFile(natives.resolve(System.mapLibraryName("onnxruntime")));
         if (driver && unpacked) {
             System.setProperty(NATIVE_PATH, natives.toAbsolutePath().toString());
             log.info("NVIDIA driver found; ONNX Runtime loads its GPU natives from {}", natives);

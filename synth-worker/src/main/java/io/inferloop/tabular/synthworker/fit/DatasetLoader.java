@@ -52,7 +52,9 @@ public class DatasetLoader {
             }
         } catch (UnreadableTableException e) {
             throw new RejectedException(
-                    "unreadable_table_" + e.reason().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()), e);
+                    "unreadable_table_" + e.reason().name().toLowerCase(Locale.ROOT),
+                    String.valueOf(e.getMessage()),
+                    e);
         }
     }
 }

@@ -52,7 +52,8 @@ public class RowSampler {
             LongConsumer rowsDone,
             Cancellation cancellation)
             throws IOException {
-        int chunkRows = Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / model.schema().columns().size());
+        int chunkRows = Math.min(
+                MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / model.schema().columns().size());
         try (TableSampler sampler = model.open(natives.device(), threads);
                 ObjectWriter object = store.write(prefix + NAME, CONTENT_TYPE)) {
             try (CsvTableWriter csv = new CsvTableWriter(sampler.schema(), new KeptOpen(object))) {

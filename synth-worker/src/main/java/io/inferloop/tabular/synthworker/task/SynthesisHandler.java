@@ -73,17 +73,19 @@ class SynthesisHandler implements TaskHandler {
 
     private TypedTable read(SynthesisSpec spec, TaskContext context) throws IOException {
         long size = spec.dataset().sizeBytes();
-        return loader.load(
-                spec.dataset(), spec.columnTypes(), context.scratch(), context.memoryBytes(), bytes -> {
-                    context.throwIfCancelled();
-                    context.progress("read", Math.min(bytes, size), size, null);
-                });
+        return loader.load(spec.dataset(), spec.columnTypes(), context.scratch(), context.memoryBytes(), bytes -> {
+            context.throwIfCancelled();
+            context.progress("read", Math.min(bytes, size), size, null);
+        });
     }
 
     private ModelArtifact fit(SynthesisSpec spec, TypedTable table, TaskContext context) {
         context.throwIfCancelled();
         FitOptions options = new FitOptions(
-                spec.seed(), context.threads(), spec.hyperparameters(), spec.dataset().sha256());
+                spec.seed(),
+                context.threads(),
+                spec.hyperparameters(),
+                spec.dataset().sha256());
         return fitter.fit(
                 spec.algorithm(),
                 table,

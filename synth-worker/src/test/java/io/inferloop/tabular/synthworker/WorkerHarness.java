@@ -1,0 +1,107 @@
+package io.inferloop.tabular.synthworker;
+
+import io.inferloop.tabular.platform.messaging.AvroCodec;
+import io.inferloop.tabular.platform.messaging.KafkaClients;
+import io.inferloop.tabular.platform.messaging.RecordSender;
+import io.inferloop.tabular.platform.storage.ObjectStore;
+import io.inferloop.tabular.platform.storage.StoredObject;
+import io.inferloop.tabular.schemas.task.StopTask;
+import io.inferloop.tabular.schemas.task.SynthesisTask;
+import io.inferloop.tabular.schemas.task.TaskControl;
+import io.inferloop.tabular.schemas.task.TaskDispatch;
+import io.inferloop.tabular.schemas.task.TaskEvent;
+import io.inferloop.tabular.schemas.topic.Topics;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Stands where the orchestrator stands: dispatches, listens, stops. */
+final class WorkerHarness implements AutoCloseable {
+
+    static final UUID ORGANIZATION = new UUID(1, 1);
+
+    private final ObjectStore store;
+    private final RecordSender sender;
+    private final AvroCodec codec;
+    private final Consumer<String, byte[]> consumer;
+    private final List<TaskEvent> events = new ArrayList<>();
+
+    WorkerHarness(KafkaClients clients, RecordSender sender, AvroCodec codec, ObjectStore store) {
+        this.store = store;
+        this.sender = sender;
+        this.codec = codec;
+        this.consumer = clients.assignedConsumer("test-events");
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.TASK_EVENTS.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Stores the bytes as a dataset and returns a synthesis of it. */
+    SynthesisTask.Builder dataset(byte[] csv) throws IOException {
+        String key = "organizations/%s/datasets/%s/table.csv".formatted(ORGANIZATION, UUID.randomUUID());
+        StoredObject stored = store.upload(key, new ByteArrayInputStream(csv), "text/csv", Long.MAX_VALUE);
+        return SynthesisTask.newBuilder()
+                .setDatasetKey(key)
+                .setDatasetSha256(stored.sha256())
+                .setDatasetSizeBytes(stored.sizeBytes())
+                .setAlgorithm("gaussian_copula")
+                .setRows(500)
+                .setSeed(7)
+                .setColumnTypes(Map.of())
+                .setHyperparameters(Map.of());
+    }
+
+    UUID dispatch(SynthesisTask.Builder task) throws Exception {
+        return dispatch(task, 1L << 30);
+    }
+
+    UUID dispatch(SynthesisTask.Builder task, long memoryBytes) throws Exception {
+        UUID job = UUID.randomUUID();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        TaskDispatch dispatch = TaskDispatch.newBuilder()
+                .setOrganizationId(ORGANIZATION)
+                .setJobId(job)
+                .setTask(0)
+                .setAttempt(1)
+                .setDispatchNo(1)
+                .setDispatchedAt(now)
+                .setStartBy(now.plus(Duration.ofMinutes(2)))
+                .setMemoryBytes(memoryBytes)
+                .setThreads(1)
+                .setOutputPrefix("organizations/%s/jobs/%s/0/".formatted(ORGANIZATION, job))
+                .setSynthesis(task.build())
+                .build();
+        sender.send(Topics.DISPATCH_SYNTHESIS_CPU, job.toString(), dispatch).get();
+        return job;
+    }
+
+    void stop(TaskEvent started, String reason) throws Exception {
+        StopTask stop = new StopTask(started.getAttempt(), started.getDispatchNo(), started.getRunId(), reason);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        sender.send(Topics.TASK_CONTROL, started.getJobId().toString(), new TaskControl(started.getJobId(), now, stop))
+                .get();
+    }
+
+    synchronized List<TaskEvent> eventsOf(UUID job) throws Exception {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+            events.add(codec.decode(Topics.TASK_EVENTS, record.value()));
+        }
+        return events.stream().filter(event -> event.getJobId().equals(job)).toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
