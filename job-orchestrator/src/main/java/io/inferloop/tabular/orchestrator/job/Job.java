@@ -24,8 +24,8 @@ public record Job(
 
     public Job {
         if (position.run() != null && !state.mayHoldRun()) {
-            throw new IllegalArgumentException("%s is %s and cannot hold run %s"
-                    .formatted(definition.key(), state, position.run()));
+            throw new IllegalArgumentException(
+                    "%s is %s and cannot hold run %s".formatted(definition.key(), state, position.run()));
         }
     }
 
@@ -128,10 +128,9 @@ public record Job(
             throw new IllegalTransitionException(key(), state, JobState.FAILED);
         }
         return switch (verdict) {
-            case Verdict.TryAgain(Instant at) -> withFailure(failure)
-                    .become(JobState.RETRY_WAIT, position.nextAttempt(), at, now);
-            case Verdict.GiveUp() -> withFailure(failure)
-                    .become(JobState.FAILED, position.unbound(), null, now);
+            case Verdict.TryAgain again ->
+                withFailure(failure).become(JobState.RETRY_WAIT, position.nextAttempt(), again.at(), now);
+            case Verdict.GiveUp last -> withFailure(failure).become(JobState.FAILED, position.unbound(), null, now);
         };
     }
 
@@ -146,17 +145,18 @@ public record Job(
     /** Somebody wants it stopped. A bound run is asked and answers later; everything else stops here. */
     public Job cancelRequested(Instant now) {
         return switch (state) {
-            case RUNNING -> new Job(
-                    definition,
-                    JobState.CANCELLING,
-                    position,
-                    dueAt,
-                    history.entering(JobState.CANCELLING, now),
-                    results,
-                    sequence);
+            case RUNNING ->
+                new Job(
+                        definition,
+                        JobState.CANCELLING,
+                        position,
+                        dueAt,
+                        history.entering(JobState.CANCELLING, now),
+                        results,
+                        sequence);
             case QUEUED, DISPATCHED, RETRY_WAIT -> become(JobState.CANCELLED, position.unbound(), null, now);
-            case CANCELLING, SUCCEEDED, FAILED, CANCELLED, EXPIRED, REJECTED -> throw new IllegalTransitionException(
-                    key(), state, JobState.CANCELLED);
+            case CANCELLING, SUCCEEDED, FAILED, CANCELLED, EXPIRED, REJECTED ->
+                throw new IllegalTransitionException(key(), state, JobState.CANCELLED);
         };
     }
 

@@ -4,6 +4,7 @@ import io.inferloop.tabular.orchestrator.job.Lane;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -32,7 +33,7 @@ public final class QueueSignal {
 
     /** Returns at the next signal, at once when there was one since the last wait, or after {@code atMost}. */
     public void await(Lane lane, Duration atMost) throws InterruptedException {
-        Semaphore signal = pending.get(lane);
+        Semaphore signal = Objects.requireNonNull(pending.get(lane), lane::name);
         if (signal.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             signal.drainPermits();
         }

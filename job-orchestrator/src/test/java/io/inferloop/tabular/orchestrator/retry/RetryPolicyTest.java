@@ -52,8 +52,9 @@ class RetryPolicyTest {
     private long longestWaitMillis(int attempt) {
         return IntStream.range(0, 200)
                 .mapToLong(i -> switch (policy.decide(Failure.Kind.RETRYABLE, attempt, NOW)) {
-                    case Verdict.TryAgain(Instant at) -> Duration.between(NOW, at).toMillis();
-                    case Verdict.GiveUp() -> throw new AssertionError("gave up at attempt " + attempt);
+                    case Verdict.TryAgain again ->
+                        Duration.between(NOW, again.at()).toMillis();
+                    case Verdict.GiveUp last -> throw new AssertionError("gave up at attempt " + attempt);
                 })
                 .max()
                 .orElseThrow();
