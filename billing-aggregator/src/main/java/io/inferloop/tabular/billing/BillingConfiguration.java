@@ -32,12 +32,17 @@ class BillingConfiguration {
     PriceBookCatalogue priceBookCatalogue(BillingProperties properties, Messaging messaging) throws IOException {
         String yaml = properties.priceBook().getContentAsString(StandardCharsets.UTF_8);
         return new PriceBookCatalogue(
-                PriceBookDocuments.fromYaml(properties.priceBook().getDescription(), yaml), messaging.sender());
+                PriceBookDocuments.fromYaml(properties.priceBook().getDescription(), yaml),
+                book -> messaging
+                        .sender()
+                        .send(Topics.PRICE_BOOK, book.getVersion(), book)
+                        .join());
     }
 
     @Bean
     CompactedTopicReader<PriceBook> publishedPriceBooks(PriceBookCatalogue catalogue, Messaging messaging) {
-        return new CompactedTopicReader<>(Topics.PRICE_BOOK, messaging, catalogue::take);
+        return new CompactedTopicReader<>(
+                Topics.PRICE_BOOK, messaging, received -> catalogue.take(received.required()));
     }
 
     /** Boot's settings for Streams; how to reach the cluster is the same for all clients. */
@@ -66,8 +71,13 @@ class BillingConfiguration {
     }
 
     @Bean
-    StreamsHealth streamsHealthIndicator(BillingStreams streams) {
-        return new StreamsHealth(streams);
+    StreamsHealth streamsReadyHealthIndicator(BillingStreams streams) {
+        return StreamsHealth.ready(streams::state);
+    }
+
+    @Bean
+    StreamsHealth streamsAliveHealthIndicator(BillingStreams streams) {
+        return StreamsHealth.alive(streams::state);
     }
 
     @Bean

@@ -2,8 +2,6 @@ package io.inferloop.tabular.billing;
 
 import io.inferloop.tabular.billing.pricing.PriceBookDocuments;
 import io.inferloop.tabular.billing.pricing.PriceBooks;
-import io.inferloop.tabular.platform.messaging.Received;
-import io.inferloop.tabular.platform.messaging.RecordSender;
 import io.inferloop.tabular.schemas.billing.PriceBook;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.time.LocalDate;
@@ -11,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,22 +28,19 @@ final class PriceBookCatalogue implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PriceBookCatalogue.class);
 
     private final List<PriceBookDocuments.Document> configured;
-    private final RecordSender sender;
+    private final Consumer<PriceBook> publisher;
     private final Map<String, PriceBookDocuments.Document> published = new LinkedHashMap<>();
     private @Nullable PriceBooks books;
 
-    PriceBookCatalogue(List<PriceBookDocuments.Document> configured, RecordSender sender) {
+    /** @param publisher writes to the topic and returns when the record is kept */
+    PriceBookCatalogue(List<PriceBookDocuments.Document> configured, Consumer<PriceBook> publisher) {
         this.configured = List.copyOf(configured);
-        this.sender = sender;
+        this.publisher = publisher;
     }
 
     /** Listens to the topic, from its beginning. */
-    synchronized void take(Received<PriceBook> received) {
-        if (received.value() != null) {
-            PriceBook record = received.value();
-            published.put(
-                    record.getVersion(), PriceBookDocuments.fromJson(Topics.PRICE_BOOK.name(), record.getBookJson()));
-        }
+    synchronized void take(PriceBook record) {
+        published.put(record.getVersion(), PriceBookDocuments.fromJson(Topics.PRICE_BOOK.name(), record.getBookJson()));
     }
 
     @Override
@@ -84,15 +79,7 @@ final class PriceBookCatalogue implements SmartLifecycle {
                 .setEffectiveFrom(effectiveFrom.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .setBookJson(document.json())
                 .build();
-        try {
-            sender.send(Topics.PRICE_BOOK, record.getVersion(), record).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "Price book %s could not be published: %s".formatted(record.getVersion(), e.getCause()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while publishing price book " + record.getVersion(), e);
-        }
+        publisher.accept(record);
         published.put(record.getVersion(), document);
         log.info("Published price book {}, effective from {}", record.getVersion(), effectiveFrom);
     }

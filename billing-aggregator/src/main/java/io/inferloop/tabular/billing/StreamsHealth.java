@@ -1,29 +1,37 @@
 package io.inferloop.tabular.billing;
 
-import org.apache.kafka.streams.KafkaStreams;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/**
- * Up while usage is taken. Rebalancing, which includes restoring the stores, is out of service: it passes by itself.
- * Anything else is down.
- */
+/** Down unless Kafka Streams is in one of the states that are well. */
 final class StreamsHealth implements HealthIndicator {
 
-    private final BillingStreams streams;
+    private final Supplier<State> streams;
+    private final Set<State> well;
 
-    StreamsHealth(BillingStreams streams) {
+    private StreamsHealth(Supplier<State> streams, Set<State> well) {
         this.streams = streams;
+        this.well = well;
+    }
+
+    /** Usage is taken. Rebalancing, which includes restoring the stores, is not ready yet. */
+    static StreamsHealth ready(Supplier<State> streams) {
+        return new StreamsHealth(streams, EnumSet.of(State.RUNNING));
+    }
+
+    /** Streams did not give up; if it did, only a restart helps. */
+    static StreamsHealth alive(Supplier<State> streams) {
+        return new StreamsHealth(streams, EnumSet.complementOf(EnumSet.of(State.PENDING_ERROR, State.ERROR)));
     }
 
     @Override
     public Health health() {
-        KafkaStreams.State state = streams.state();
-        Health.Builder health = switch (state) {
-            case RUNNING -> Health.up();
-            case CREATED, REBALANCING -> Health.outOfService();
-            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> Health.down();
-        };
+        State state = streams.get();
+        Health.Builder health = well.contains(state) ? Health.up() : Health.down();
         return health.withDetail("state", state.name()).build();
     }
 }

@@ -7,10 +7,12 @@ import io.inferloop.tabular.schemas.billing.Invoice;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,7 +41,10 @@ final class RunningBilling implements AutoCloseable {
     }
 
     void emit(BillingEvent event) {
-        messaging().sender().send(Topics.USAGE, event.getOrganizationId().toString(), event).join();
+        messaging()
+                .sender()
+                .send(Topics.USAGE, event.getOrganizationId().toString(), event)
+                .join();
     }
 
     void emitBytes(UUID organization, byte[] value) {
@@ -61,8 +66,7 @@ final class RunningBilling implements AutoCloseable {
     /** Every column of the organization's invoices and lines, as text in a fixed order. */
     List<String> ledgerRows(UUID organization) {
         return context.getBean(JdbcClient.class)
-                .sql(
-                        """
+                .sql("""
                         SELECT to_jsonb(i)::text FROM invoice i WHERE organization_id = :organization
                         UNION ALL
                         (SELECT to_jsonb(l)::text FROM invoice_line l WHERE organization_id = :organization ORDER BY period, line)
@@ -106,10 +110,10 @@ final class RunningBilling implements AutoCloseable {
     }
 
     private List<ConsumerRecord<String, byte[]>> records(String topic, int partitions) {
-        List<TopicPartition> all = java.util.stream.IntStream.range(0, partitions)
+        List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
-        List<ConsumerRecord<String, byte[]>> records = new java.util.ArrayList<>();
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (Consumer<String, byte[]> consumer = messaging().clients().assignedConsumer("billing-test")) {
             consumer.assign(all);
             consumer.seekToBeginning(all);

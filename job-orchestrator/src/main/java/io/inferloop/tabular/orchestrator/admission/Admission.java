@@ -55,11 +55,7 @@ public final class Admission {
     }
 
     private Decision generation(
-            JobRequest request,
-            JobSpec.Generation generation,
-            Account account,
-            JobDefinition definition,
-            Instant now) {
+            JobRequest request, JobSpec.Generation generation, Account account, JobDefinition definition, Instant now) {
         Optional<Failure> offence = PlanLimits.offence(generation, account.plan());
         if (offence.isPresent()) {
             return new Decision.Refused(definition, offence.get());
@@ -83,8 +79,8 @@ public final class Admission {
         if (validation.syntheticDatasetId() != null) {
             DatasetId dataset = validation.syntheticDatasetId();
             return table(organization, dataset, validation.synthetic())
-                    .<Decision>map(table ->
-                            new Decision.Accepted(define(request, validation.with(real.get(), table), now)))
+                    .<Decision>map(
+                            table -> new Decision.Accepted(define(request, validation.with(real.get(), table), now)))
                     .orElseGet(() -> new Decision.Awaiting(definition, unknown(dataset)));
         }
         if (validation.syntheticJobId() == null) {
@@ -108,7 +104,9 @@ public final class Admission {
                         Failure.rejected(
                                 "synthetic_job_without_rows",
                                 "Job %s is %s and has no synthetic rows to validate."
-                                        .formatted(validation.syntheticJobId(), source.state().label()))));
+                                        .formatted(
+                                                validation.syntheticJobId(),
+                                                source.state().label()))));
     }
 
     private static Optional<StoredTable> syntheticRows(Job source) {
@@ -119,11 +117,11 @@ public final class Admission {
      * The sender's own claim where the table lies is good only inside the organization's own dataset; the gateway sends
      * it so that a job need not wait for the announcement.
      */
-    private Optional<StoredTable> table(
-            OrganizationId organization, DatasetId dataset, @Nullable StoredTable claimed) {
-        return datasets.find(organization, dataset).or(() -> Optional.ofNullable(claimed)
-                .filter(table -> table.objectKey()
-                        .startsWith("organizations/%s/datasets/%s/".formatted(organization, dataset))));
+    private Optional<StoredTable> table(OrganizationId organization, DatasetId dataset, @Nullable StoredTable claimed) {
+        return datasets.find(organization, dataset)
+                .or(() -> Optional.ofNullable(claimed)
+                        .filter(table -> table.objectKey()
+                                .startsWith("organizations/%s/datasets/%s/".formatted(organization, dataset))));
     }
 
     private static Failure unknown(DatasetId dataset) {
@@ -136,11 +134,9 @@ public final class Admission {
     }
 
     private static JobDefinition define(JobRequest request, JobSpec spec, Instant now) {
-        int priority =
-                Math.clamp(request.priority(), JobDefinition.FIRST_PRIORITY, JobDefinition.LAST_PRIORITY);
+        int priority = Math.clamp(request.priority(), JobDefinition.FIRST_PRIORITY, JobDefinition.LAST_PRIORITY);
         // A sender's clock may run ahead; nothing was created in the future.
         Instant createdAt = request.issuedAt().isAfter(now) ? now : request.issuedAt();
-        return new JobDefinition(
-                request.key(), spec, SpecView.of(request), priority, request.deadline(), createdAt);
+        return new JobDefinition(request.key(), spec, SpecView.of(request), priority, request.deadline(), createdAt);
     }
 }

@@ -29,7 +29,9 @@ public final class ParkedSubmissions {
                     "INSERT INTO parked_command (organization, job, command) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     commands.entrySet().stream()
                             .map(parked -> new Object[] {
-                                parked.getKey().organization().value(), parked.getKey().job(), parked.getValue()
+                                parked.getKey().organization().value(),
+                                parked.getKey().job(),
+                                parked.getValue()
                             })
                             .toList());
         }
@@ -65,12 +67,9 @@ public final class ParkedSubmissions {
 
     public void release(Collection<JobKey> keys) {
         if (!keys.isEmpty()) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     DELETE FROM parked_command p USING unnest(?::text[]::uuid[], ?::text[]::uuid[]) AS key(organization, job)
-                    WHERE p.organization = key.organization AND p.job = key.job""",
-                    Tombstones.organizations(keys),
-                    Tombstones.jobs(keys));
+                    WHERE p.organization = key.organization AND p.job = key.job""", Tombstones.organizations(keys), Tombstones.jobs(keys));
         }
     }
 }

@@ -18,7 +18,8 @@ final class PlanLimits {
         if (generation.rows() < 1) {
             return refuse("rows_invalid", "Rows must be positive, got %d.".formatted(generation.rows()));
         }
-        if (plan.rowsPerJob().isPresent() && generation.rows() > plan.rowsPerJob().getAsLong()) {
+        if (plan.rowsPerJob().isPresent()
+                && generation.rows() > plan.rowsPerJob().getAsLong()) {
             return refuse(
                     "rows_over_plan",
                     "Plan %s allows %d rows per job, got %d."

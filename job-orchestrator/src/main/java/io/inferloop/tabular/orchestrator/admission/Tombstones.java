@@ -19,12 +19,9 @@ public final class Tombstones {
 
     public void add(Collection<JobKey> keys) {
         if (!keys.isEmpty()) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     INSERT INTO tombstone (organization, job)
-                    SELECT * FROM unnest(?::text[]::uuid[], ?::text[]::uuid[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING""",
-                    organizations(keys),
-                    jobs(keys));
+                    SELECT * FROM unnest(?::text[]::uuid[], ?::text[]::uuid[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING""", organizations(keys), jobs(keys));
         }
     }
 

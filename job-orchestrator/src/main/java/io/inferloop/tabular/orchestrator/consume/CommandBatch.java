@@ -106,8 +106,8 @@ final class CommandBatch {
             }
             switch (admission.decide(submit.request(), earlier, now)) {
                 case Decision.Accepted accepted -> born.put(key, Job.submitted(accepted.definition(), now));
-                case Decision.Refused refused -> born.put(
-                        key, Job.rejected(refused.definition(), refused.reason(), now));
+                case Decision.Refused refused ->
+                    born.put(key, Job.rejected(refused.definition(), refused.reason(), now));
                 case Decision.Awaiting awaiting -> parking.put(key, submit.signed());
             }
         }

@@ -56,7 +56,12 @@ final class CommandHandler implements BatchHandler<JobCommand> {
 
     /** Waits until the dead letter is kept: the record is done with only then. */
     private Optional<Command> discard(Received<JobCommand> record, String reason, @Nullable Exception cause) {
-        log.warn("Command at {}-{}@{} is not carried out: {}", record.topic().name(), record.partition(), record.offset(), reason);
+        log.warn(
+                "Command at {}-{}@{} is not carried out: {}",
+                record.topic().name(),
+                record.partition(),
+                record.offset(),
+                reason);
         deadLetters.send(record, reason, cause).join();
         return Optional.empty();
     }

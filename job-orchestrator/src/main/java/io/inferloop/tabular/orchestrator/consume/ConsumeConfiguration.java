@@ -10,9 +10,12 @@ import io.inferloop.tabular.orchestrator.publish.JobRecorder;
 import io.inferloop.tabular.orchestrator.retry.RetryPolicy;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.BatchConsumer;
+import io.inferloop.tabular.platform.messaging.CompactedTopicReader;
 import io.inferloop.tabular.platform.messaging.DeadLetters;
 import io.inferloop.tabular.platform.messaging.Messaging;
 import io.inferloop.tabular.platform.security.CommandVerifier;
+import io.inferloop.tabular.platform.security.ProducerKeys;
+import io.inferloop.tabular.schemas.account.ProducerKey;
 import io.inferloop.tabular.schemas.job.JobCommand;
 import io.inferloop.tabular.schemas.task.TaskEvent;
 import io.inferloop.tabular.schemas.topic.Topics;
@@ -26,6 +29,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsumeConfiguration {
 
     private static final String GROUP = "job-orchestrator";
+
+    @Bean
+    ProducerKeys producerKeys() {
+        return new ProducerKeys();
+    }
+
+    @Bean
+    CompactedTopicReader<ProducerKey> producerKeyReader(ProducerKeys keys, Messaging messaging) {
+        return new CompactedTopicReader<>(Topics.PRODUCER_KEYS, messaging, keys::accept);
+    }
+
+    @Bean
+    CommandVerifier commandVerifier(ProducerKeys keys) {
+        return new CommandVerifier(keys);
+    }
 
     @Bean
     CommandBatch commandBatch(

@@ -69,7 +69,8 @@ final class ParkedReview implements Sweep {
         Instant now = jobs.now();
         Map<Parked, JobRequest> requests = new LinkedHashMap<>();
         waiting.forEach(each -> requests.put(each, request(each)));
-        Set<JobKey> cancelled = tombstones.among(waiting.stream().map(Parked::key).toList());
+        Set<JobKey> cancelled =
+                tombstones.among(waiting.stream().map(Parked::key).toList());
         var sources = new LinkedHashSet<JobKey>();
         requests.values().forEach(request -> SyntheticSources.add(request, sources));
         Map<JobKey, Job> earlier = jobs.find(sources);
@@ -92,16 +93,16 @@ final class ParkedReview implements Sweep {
         return switch (decision) {
             case Decision.Accepted accepted -> Optional.of(Job.submitted(accepted.definition(), now));
             case Decision.Refused refused -> Optional.of(Job.rejected(refused.definition(), refused.reason(), now));
-            case Decision.Awaiting awaiting -> overdue
-                    ? Optional.of(Job.rejected(awaiting.definition(), awaiting.reason(), now))
-                    : Optional.empty();
+            case Decision.Awaiting awaiting ->
+                overdue ? Optional.of(Job.rejected(awaiting.definition(), awaiting.reason(), now)) : Optional.empty();
         };
     }
 
     private JobRequest request(Parked each) {
         try {
             return CommandMapper.request(
-                    codec.decode(Topics.JOB_COMMANDS, each.command()), each.key().organization());
+                    codec.decode(Topics.JOB_COMMANDS, each.command()),
+                    each.key().organization());
         } catch (UndecodableRecordException e) {
             throw new IllegalStateException("The parked submission of %s was readable once".formatted(each.key()), e);
         }

@@ -7,7 +7,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Forgets commands and tombstones that outlived every record that could repeat them. */
 final class Retention implements Sweep {
 
-    private static final String OLD = " WHERE ctid IN (SELECT ctid FROM %s WHERE received_at < now() - make_interval(secs => ?) LIMIT ?)";
+    private static final String OLD =
+            " WHERE ctid IN (SELECT ctid FROM %s WHERE received_at < now() - make_interval(secs => ?) LIMIT ?)";
 
     private final JdbcTemplate jdbc;
     private final Duration kept;

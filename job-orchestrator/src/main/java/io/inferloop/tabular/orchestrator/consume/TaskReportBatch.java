@@ -91,8 +91,8 @@ final class TaskReportBatch {
             switch (report) {
                 case TaskReport.Started started -> goesOn(started.fence(), running, null);
                 case TaskReport.Heartbeat heartbeat -> goesOn(heartbeat.fence(), running, heartbeat.progress());
-                case TaskReport.Succeeded succeeded -> isOver(
-                        succeeded.fence(), running.taskSucceeded(succeeded.result(), now));
+                case TaskReport.Succeeded succeeded ->
+                    isOver(succeeded.fence(), running.taskSucceeded(succeeded.result(), now));
                 case TaskReport.Failed failed -> {
                     var verdict = retry.decide(
                             failed.failure().kind(), running.position().attempt(), now);

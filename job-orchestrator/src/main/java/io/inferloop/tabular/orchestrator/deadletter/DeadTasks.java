@@ -20,12 +20,10 @@ public final class DeadTasks {
     public void keep(Collection<Job> failed) {
         List<Object[]> rows = failed.stream().map(DeadTasks::row).toList();
         if (!rows.isEmpty()) {
-            jdbc.batchUpdate(
-                    """
+            jdbc.batchUpdate("""
                     INSERT INTO dead_task (organization, job, task, attempts, dispatch_no, kind, code, message, spec)
                     SELECT j.organization, j.id, ?, ?, ?, ?, ?, ?, j.spec FROM job j WHERE j.organization = ? AND j.id = ?
-                    ON CONFLICT DO NOTHING""",
-                    rows);
+                    ON CONFLICT DO NOTHING""", rows);
         }
     }
 

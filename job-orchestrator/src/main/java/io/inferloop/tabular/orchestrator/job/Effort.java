@@ -7,8 +7,9 @@ public record Effort(long rowsGenerated, long validations, long cpuMillis, long 
 
     public Effort {
         if (rowsGenerated < 0 || validations < 0 || cpuMillis < 0 || gpuMillis < 0) {
-            throw new IllegalArgumentException("Effort must not be negative: %d rows, %d validations, %d ms CPU, %d ms GPU"
-                    .formatted(rowsGenerated, validations, cpuMillis, gpuMillis));
+            throw new IllegalArgumentException(
+                    "Effort must not be negative: %d rows, %d validations, %d ms CPU, %d ms GPU"
+                            .formatted(rowsGenerated, validations, cpuMillis, gpuMillis));
         }
     }
 

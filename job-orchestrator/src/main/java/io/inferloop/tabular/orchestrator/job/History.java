@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure of the last failed attempt, or of the job
  */
 public record History(
-        Map<JobState, Instant> entered, @Nullable Progress progress, @Nullable Failure failure) {
+        Map<JobState, Instant> entered,
+        @Nullable Progress progress,
+        @Nullable Failure failure) {
 
     static final History EMPTY = new History(Map.of(), null, null);
 

@@ -11,15 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param deadline a job that has not started by then expires
  */
 public record JobDefinition(
-        JobKey key, JobSpec spec, String specView, int priority, @Nullable Instant deadline, Instant createdAt) {
+        JobKey key,
+        JobSpec spec,
+        String specView,
+        int priority,
+        @Nullable Instant deadline,
+        Instant createdAt) {
 
     public static final int FIRST_PRIORITY = 1;
     public static final int LAST_PRIORITY = 5;
 
     public JobDefinition {
         if (priority < FIRST_PRIORITY || priority > LAST_PRIORITY) {
-            throw new IllegalArgumentException("Priority of %s must be %d to %d, got %d"
-                    .formatted(key, FIRST_PRIORITY, LAST_PRIORITY, priority));
+            throw new IllegalArgumentException(
+                    "Priority of %s must be %d to %d, got %d".formatted(key, FIRST_PRIORITY, LAST_PRIORITY, priority));
         }
     }
 }

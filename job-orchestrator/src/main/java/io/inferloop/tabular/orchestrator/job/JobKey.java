@@ -10,8 +10,8 @@ import java.util.UUID;
 public record JobKey(OrganizationId organization, UUID job) implements Comparable<JobKey> {
 
     // As PostgreSQL orders uuid: by unsigned bytes, which the text form keeps and UUID.compareTo does not.
-    private static final Comparator<JobKey> ORDER =
-            Comparator.comparing(JobKey::organization).thenComparing(key -> key.job().toString());
+    private static final Comparator<JobKey> ORDER = Comparator.comparing(JobKey::organization)
+            .thenComparing(key -> key.job().toString());
 
     @Override
     public int compareTo(JobKey other) {

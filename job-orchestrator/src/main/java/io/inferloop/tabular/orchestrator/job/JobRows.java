@@ -12,8 +12,7 @@ import org.springframework.jdbc.core.RowMapper;
 public final class JobRows implements RowMapper<Job> {
 
     /** Every column a job is made of. */
-    public static final String COLUMNS =
-            """
+    public static final String COLUMNS = """
             j.organization, j.id, j.state, j.priority, j.task, j.attempt, j.dispatch_no, j.run, j.due_at, j.deadline, \
             j.sequence, j.spec, j.spec_view, j.created_at, j.history, j.results""";
 

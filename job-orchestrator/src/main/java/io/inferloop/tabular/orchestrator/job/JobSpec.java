@@ -55,8 +55,7 @@ public sealed interface JobSpec {
         }
 
         public Generation with(StoredTable table) {
-            return new Generation(
-                    datasetId, table, algorithm, rows, seed, validate, columnTypes, hyperparameters);
+            return new Generation(datasetId, table, algorithm, rows, seed, validate, columnTypes, hyperparameters);
         }
     }
 
@@ -85,8 +84,7 @@ public sealed interface JobSpec {
         }
 
         public Validation with(StoredTable real, StoredTable syntheticTable) {
-            return new Validation(
-                    datasetId, real, syntheticDatasetId, syntheticJobId, syntheticTable, columnTypes);
+            return new Validation(datasetId, real, syntheticDatasetId, syntheticJobId, syntheticTable, columnTypes);
         }
     }
 }

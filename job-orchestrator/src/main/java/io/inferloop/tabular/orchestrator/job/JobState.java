@@ -40,11 +40,8 @@ public enum JobState {
             // DISPATCHED again: nobody started it in time, and it goes out under a new number.
             case DISPATCHED -> next == DISPATCHED || next == RUNNING || next == CANCELLED || next == EXPIRED;
             // QUEUED: the next task of the same job.
-            case RUNNING -> next == QUEUED
-                    || next == RETRY_WAIT
-                    || next == CANCELLING
-                    || next == SUCCEEDED
-                    || next == FAILED;
+            case RUNNING ->
+                next == QUEUED || next == RETRY_WAIT || next == CANCELLING || next == SUCCEEDED || next == FAILED;
             case RETRY_WAIT -> next == QUEUED || next == CANCELLED;
             case CANCELLING -> next == SUCCEEDED || next == CANCELLED;
             case SUCCEEDED, FAILED, CANCELLED, EXPIRED, REJECTED -> false;

@@ -28,8 +28,7 @@ public final class JobStore {
     private static final String KEYS =
             "(SELECT DISTINCT * FROM unnest(?::text[]::uuid[], ?::text[]::uuid[]) AS key(organization, id))";
 
-    private static final String FENCES =
-            """
+    private static final String FENCES = """
             unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::text[]::int[], ?::text[]::int[], ?::text[]::uuid[])
               AS fence(organization, id, attempt, dispatch_no, run)""";
 
@@ -54,13 +53,12 @@ public final class JobStore {
         }
         var jobs = new HashMap<JobKey, Job>();
         jdbc.query(
-                """
+                        """
                 SELECT %s FROM job j JOIN %s k ON j.organization = k.organization AND j.id = k.id
-                ORDER BY j.organization, j.id FOR UPDATE OF j"""
-                        .formatted(JobRows.COLUMNS, KEYS),
-                rows,
-                column(keys, JobStore::organization),
-                column(keys, JobStore::id))
+                ORDER BY j.organization, j.id FOR UPDATE OF j""".formatted(JobRows.COLUMNS, KEYS),
+                        rows,
+                        column(keys, JobStore::organization),
+                        column(keys, JobStore::id))
                 .forEach(job -> jobs.put(job.key(), job));
         return jobs;
     }
@@ -72,11 +70,11 @@ public final class JobStore {
         }
         var jobs = new HashMap<JobKey, Job>();
         jdbc.query(
-                "SELECT %s FROM job j JOIN %s k ON j.organization = k.organization AND j.id = k.id"
-                        .formatted(JobRows.COLUMNS, KEYS),
-                rows,
-                column(keys, JobStore::organization),
-                column(keys, JobStore::id))
+                        "SELECT %s FROM job j JOIN %s k ON j.organization = k.organization AND j.id = k.id"
+                                .formatted(JobRows.COLUMNS, KEYS),
+                        rows,
+                        column(keys, JobStore::organization),
+                        column(keys, JobStore::id))
                 .forEach(job -> jobs.put(job.key(), job));
         return jobs;
     }
@@ -86,8 +84,7 @@ public final class JobStore {
         jdbc.query(
                 """
                 SELECT 1 FROM job j JOIN %s k ON j.organization = k.organization AND j.id = k.id
-                ORDER BY j.organization, j.id FOR UPDATE OF j"""
-                        .formatted(KEYS),
+                ORDER BY j.organization, j.id FOR UPDATE OF j""".formatted(KEYS),
                 row -> {},
                 column(fences, fence -> organization(fence.key())),
                 column(fences, fence -> id(fence.key())));
@@ -103,14 +100,11 @@ public final class JobStore {
         var first = claims.stream()
                 .filter(claim -> seen.add(new Dispatch(claim.key(), claim.attempt(), claim.dispatchNo())))
                 .toList();
-        jdbc.update(
-                """
+        jdbc.update("""
                 UPDATE job j SET run = fence.run FROM %s
                 WHERE j.organization = fence.organization AND j.id = fence.id
                   AND j.state = 'DISPATCHED' AND j.attempt = fence.attempt AND j.dispatch_no = fence.dispatch_no
-                  AND j.run IS NULL"""
-                        .formatted(FENCES),
-                parameters(first));
+                  AND j.run IS NULL""".formatted(FENCES), parameters(first));
     }
 
     /** The jobs whose bound run is the one that the fence names. Fences that are missing in the answer are stale. */
@@ -121,8 +115,7 @@ public final class JobStore {
                 SELECT %s, fence.organization AS fence_organization, fence.id AS fence_id,
                        fence.attempt AS fence_attempt, fence.dispatch_no AS fence_dispatch_no, fence.run AS fence_run
                 FROM %s JOIN job j ON j.organization = fence.organization AND j.id = fence.id
-                 AND j.attempt = fence.attempt AND j.dispatch_no = fence.dispatch_no AND j.run = fence.run"""
-                        .formatted(JobRows.COLUMNS, FENCES),
+                 AND j.attempt = fence.attempt AND j.dispatch_no = fence.dispatch_no AND j.run = fence.run""".formatted(JobRows.COLUMNS, FENCES),
                 row -> {
                     var fence = new Fence(
                             new JobKey(
@@ -142,7 +135,10 @@ public final class JobStore {
         if (jobs.isEmpty()) {
             return List.of();
         }
-        var sorted = jobs.stream().sorted((a, b) -> a.key().compareTo(b.key())).map(Job::nextSequence).toList();
+        var sorted = jobs.stream()
+                .sorted((a, b) -> a.key().compareTo(b.key()))
+                .map(Job::nextSequence)
+                .toList();
         Set<JobKey> inserted = new HashSet<>(jdbc.query(
                 """
                 INSERT INTO job (organization, id, state, lane, priority, task, attempt, dispatch_no, deadline, sequence,
@@ -153,8 +149,7 @@ public final class JobStore {
                                      ?::text[]::jsonb[])
                 ON CONFLICT DO NOTHING
                 RETURNING organization, id""",
-                (row, n) -> new JobKey(
-                        new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)),
+                (row, n) -> new JobKey(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)),
                 column(sorted, job -> organization(job.key())),
                 column(sorted, job -> id(job.key())),
                 column(sorted, job -> job.state().name()),
@@ -203,7 +198,11 @@ public final class JobStore {
                 column(next, job -> Integer.toString(job.position().task())),
                 column(next, job -> Integer.toString(job.position().attempt())),
                 column(next, job -> Integer.toString(job.position().dispatchNo())),
-                column(next, job -> job.position().run() == null ? null : job.position().run().toString()),
+                column(
+                        next,
+                        job -> job.position().run() == null
+                                ? null
+                                : job.position().run().toString()),
                 column(next, job -> text(job.dueAt())),
                 column(next, job -> Boolean.toString(job.hasStarted())),
                 column(next, job -> Long.toString(job.sequence())),
@@ -211,20 +210,19 @@ public final class JobStore {
                 column(next, job -> documents.write(job.results())));
         if (updated != next.size()) {
             throw new IllegalStateException("%d of %d jobs changed under their lock, first of them %s"
-                    .formatted(next.size() - updated, next.size(), next.getFirst().key()));
+                    .formatted(
+                            next.size() - updated, next.size(), next.getFirst().key()));
         }
         return next;
     }
 
     /** Lets no lease end before {@code until}. @return how many jobs hold one */
     public int extendLeases(Instant until) {
-        return jdbc.update(
-                """
+        return jdbc.update("""
                 WITH held AS (SELECT organization, id FROM job WHERE state IN ('RUNNING', 'CANCELLING')
                               ORDER BY organization, id FOR UPDATE)
                 UPDATE job j SET due_at = GREATEST(j.due_at, ?) FROM held
-                WHERE j.organization = held.organization AND j.id = held.id""",
-                OffsetDateTime.ofInstant(until, ZoneOffset.UTC));
+                WHERE j.organization = held.organization AND j.id = held.id""", OffsetDateTime.ofInstant(until, ZoneOffset.UTC));
     }
 
     private static Object[] parameters(Collection<Fence> fences) {

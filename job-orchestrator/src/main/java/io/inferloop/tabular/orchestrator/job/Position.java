@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param dispatchNo number of the last dispatch over the whole job, 0 before the first
  * @param run the run that won the dispatch; null while nobody has
  */
-public record Position(int task, int attempt, int dispatchNo, @Nullable RunId run) {
+public record Position(
+        int task, int attempt, int dispatchNo, @Nullable RunId run) {
 
     static final Position FIRST = new Position(0, 1, 0, null);
 

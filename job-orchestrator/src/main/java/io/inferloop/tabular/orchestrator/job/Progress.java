@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param remainingMillis the worker's estimate
  */
 public record Progress(
-        String stage, long done, long total, @Nullable String message, @Nullable Long remainingMillis) {}
+        String stage,
+        long done,
+        long total,
+        @Nullable String message,
+        @Nullable Long remainingMillis) {}

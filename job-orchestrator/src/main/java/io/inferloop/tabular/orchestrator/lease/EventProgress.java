@@ -28,11 +28,7 @@ public final class EventProgress {
 
     /** @param partitions how many the topic of the task events has at least */
     public EventProgress(
-            TransactionTemplate transaction,
-            JdbcTemplate jdbc,
-            JobStore jobs,
-            LeaseProperties lease,
-            int partitions) {
+            TransactionTemplate transaction, JdbcTemplate jdbc, JobStore jobs, LeaseProperties lease, int partitions) {
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.jobs = jobs;
@@ -60,13 +56,10 @@ public final class EventProgress {
                         asOf,
                         renewed);
             }
-            jdbc.update(
-                    """
+            jdbc.update("""
                     INSERT INTO task_event_progress (partition, caught_up_at) SELECT unnest(?::int[]), ?
                     ON CONFLICT (partition) DO UPDATE
-                      SET caught_up_at = GREATEST(task_event_progress.caught_up_at, excluded.caught_up_at)""",
-                    numbers,
-                    time);
+                      SET caught_up_at = GREATEST(task_event_progress.caught_up_at, excluded.caught_up_at)""", numbers, time);
         });
     }
 

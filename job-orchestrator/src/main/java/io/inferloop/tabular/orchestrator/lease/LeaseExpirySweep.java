@@ -69,10 +69,15 @@ public final class LeaseExpirySweep implements Sweep {
     }
 
     private Job expired(Job job, Instant now) {
-        log.warn("{}: run {} was silent for a lease in attempt {}", job.key(), job.position().run(), job.position().attempt());
+        log.warn(
+                "{}: run {} was silent for a lease in attempt {}",
+                job.key(),
+                job.position().run(),
+                job.position().attempt());
         var failure = Failure.retryable(
                 "lease_expired",
-                "The worker of attempt %d was not heard of any more.".formatted(job.position().attempt()));
+                "The worker of attempt %d was not heard of any more."
+                        .formatted(job.position().attempt()));
         var verdict = retry.decide(failure.kind(), job.position().attempt(), now);
         return job.attemptFailed(failure, Effort.NONE, verdict, now);
     }

@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     broker's: every lease begins anew after it; default 10 s
  */
 @ConfigurationProperties("tabular.orchestrator.lease")
-public record LeaseProperties(@DefaultValue("30s") Duration duration, @DefaultValue("10s") Duration outage) {
+public record LeaseProperties(
+        @DefaultValue("30s") Duration duration,
+        @DefaultValue("10s") Duration outage) {
 
     public LeaseProperties {
         if (!duration.isPositive()) {

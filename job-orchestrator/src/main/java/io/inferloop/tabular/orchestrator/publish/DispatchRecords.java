@@ -40,7 +40,9 @@ final class DispatchRecords {
                 .setDispatchedAt(now)
                 .setStartBy(startBy)
                 .setRemainingMillis(
-                        deadline == null ? null : Duration.between(now, deadline).toMillis())
+                        deadline == null
+                                ? null
+                                : Duration.between(now, deadline).toMillis())
                 .setMemoryBytes(plan.taskMemoryBytes())
                 .setThreads(plan.taskThreads())
                 .setOutputPrefix("organizations/%s/jobs/%s/%d/"
@@ -75,10 +77,10 @@ final class DispatchRecords {
             return null;
         }
         return switch (job.definition().spec()) {
-            case JobSpec.Generation generation -> task(
-                    found(generation.dataset(), job), syntheticRows(job), generation);
-            case JobSpec.Validation validation -> task(
-                    found(validation.dataset(), job), found(validation.synthetic(), job), validation);
+            case JobSpec.Generation generation ->
+                task(found(generation.dataset(), job), syntheticRows(job), generation);
+            case JobSpec.Validation validation ->
+                task(found(validation.dataset(), job), found(validation.synthetic(), job), validation);
         };
     }
 

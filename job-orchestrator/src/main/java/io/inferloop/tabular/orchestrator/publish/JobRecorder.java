@@ -15,7 +15,6 @@ import io.inferloop.tabular.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -55,11 +54,9 @@ public final class JobRecorder {
         announce(jobs.insert(born), now);
     }
 
-    /** Stores jobs that this transaction has locked and moved. */
+    /** Stores jobs that this transaction has locked and moved; what follows leaves in their order. */
     public void save(Collection<Job> moved, Instant now) {
-        List<Job> inOrder =
-                moved.stream().sorted(Comparator.comparing(Job::key)).toList();
-        announce(jobs.update(inOrder), now);
+        announce(jobs.update(moved), now);
     }
 
     /** Tells jobs again as they stand, for receivers that missed it; the caller holds their rows. */

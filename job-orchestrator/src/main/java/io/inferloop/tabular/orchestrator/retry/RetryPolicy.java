@@ -34,7 +34,7 @@ public final class RetryPolicy {
     /** Anything from nothing to the longest wait after this attempt, so that jobs which failed together spread. */
     private Duration backoff(int attempt) {
         double longest = properties.initial().toMillis() * Math.pow(properties.factor(), attempt - 1);
-        return Duration.ofMillis((long) (random.nextDouble()
-                * Math.min(longest, properties.maximum().toMillis())));
+        return Duration.ofMillis((long)
+                (random.nextDouble() * Math.min(longest, properties.maximum().toMillis())));
     }
 }

@@ -27,8 +27,7 @@ final class DeadlineSweep implements Sweep {
             var late = due.pastDeadline(LIMIT);
             if (!late.isEmpty()) {
                 var now = jobs.now();
-                recorder.save(
-                        late.stream().map(job -> job.deadlinePassed(now)).toList(), now);
+                recorder.save(late.stream().map(job -> job.deadlinePassed(now)).toList(), now);
             }
             return late.size();
         });

@@ -43,8 +43,7 @@ final class LaneQueue {
 
     /** Organizations with something queued; one index probe each, however long their queues are. */
     List<OrganizationId> waiting(Lane lane) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 WITH RECURSIVE waiting AS (
                   (SELECT organization FROM job WHERE state = 'QUEUED' AND lane = ? ORDER BY organization LIMIT 1)
                   UNION ALL
@@ -52,10 +51,7 @@ final class LaneQueue {
                           WHERE j.state = 'QUEUED' AND j.lane = ? AND j.organization > w.organization
                           ORDER BY j.organization LIMIT 1)
                   FROM waiting w WHERE w.organization IS NOT NULL)
-                SELECT organization FROM waiting WHERE organization IS NOT NULL""",
-                (row, n) -> new OrganizationId(row.getObject(1, UUID.class)),
-                lane.name(),
-                lane.name());
+                SELECT organization FROM waiting WHERE organization IS NOT NULL""", (row, n) -> new OrganizationId(row.getObject(1, UUID.class)), lane.name(), lane.name());
     }
 
     /** Keeps other lanes from giving the same places away until the transaction ends. */
@@ -90,8 +86,7 @@ final class LaneQueue {
                   WHERE q.task > 0 OR u.in_use + q.new_places <= s.places
                   ORDER BY turn, q.queued_at, q.id LIMIT ?)
                 SELECT %s FROM next JOIN job j ON j.organization = next.organization AND j.id = next.id
-                WHERE j.state = 'QUEUED' ORDER BY next.turn, next.queued_at, next.id FOR UPDATE OF j SKIP LOCKED"""
-                        .formatted(JobRows.COLUMNS),
+                WHERE j.state = 'QUEUED' ORDER BY next.turn, next.queued_at, next.id FOR UPDATE OF j SKIP LOCKED""".formatted(JobRows.COLUMNS),
                 rows,
                 shares.stream().map(share -> share.organization().toString()).toArray(String[]::new),
                 shares.stream().map(Share::places).toArray(Integer[]::new),

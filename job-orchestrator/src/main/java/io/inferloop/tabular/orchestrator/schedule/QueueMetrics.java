@@ -59,24 +59,20 @@ final class QueueMetrics implements MeterBinder {
 
     private Map<Lane, Double> queueAges() {
         Map<Lane, Double> ages = new EnumMap<>(Lane.class);
-        jdbc.query(
-                """
-                SELECT lane, extract(epoch FROM now() - min(queued_at))::float8 FROM job WHERE state = 'QUEUED' GROUP BY lane""",
-                row -> {
-                    ages.put(Lane.valueOf(row.getString(1)), row.getDouble(2));
-                });
+        jdbc.query("""
+                SELECT lane, extract(epoch FROM now() - min(queued_at))::float8 FROM job WHERE state = 'QUEUED' GROUP BY lane""", row -> {
+            ages.put(Lane.valueOf(row.getString(1)), row.getDouble(2));
+        });
         return ages;
     }
 
     private Map<JobState, Long> jobsByState() {
         Map<JobState, Long> counts = new EnumMap<>(JobState.class);
-        jdbc.query(
-                """
+        jdbc.query("""
                 SELECT state, count(*) FROM job
-                WHERE state IN ('QUEUED', 'DISPATCHED', 'RUNNING', 'RETRY_WAIT', 'CANCELLING') GROUP BY state""",
-                row -> {
-                    counts.put(JobState.valueOf(row.getString(1)), row.getLong(2));
-                });
+                WHERE state IN ('QUEUED', 'DISPATCHED', 'RUNNING', 'RETRY_WAIT', 'CANCELLING') GROUP BY state""", row -> {
+            counts.put(JobState.valueOf(row.getString(1)), row.getLong(2));
+        });
         return counts;
     }
 }

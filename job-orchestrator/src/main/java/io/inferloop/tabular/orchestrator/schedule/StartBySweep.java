@@ -31,7 +31,10 @@ final class StartBySweep implements Sweep {
             if (!late.isEmpty()) {
                 var now = jobs.now();
                 recorder.save(
-                        late.stream().map(job -> job.dispatchedAgain(now.plus(startBy), now)).toList(), now);
+                        late.stream()
+                                .map(job -> job.dispatchedAgain(now.plus(startBy), now))
+                                .toList(),
+                        now);
             }
             return late.size();
         });

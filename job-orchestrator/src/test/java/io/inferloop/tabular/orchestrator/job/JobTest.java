@@ -128,7 +128,9 @@ class JobTest {
         Job job = validating.taskSucceeded(report, NOW);
 
         assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
-        assertThat(job.results().outputs()).extracting(Output::name).containsExactly("synthetic.csv", "validation.json");
+        assertThat(job.results().outputs())
+                .extracting(Output::name)
+                .containsExactly("synthetic.csv", "validation.json");
         assertThat(job.results().scores()).containsOnlyKeys("quality", "diagnostic");
         assertThat(job.results().effort()).isEqualTo(new Effort(3, 1, 1750, 20));
     }
@@ -167,7 +169,8 @@ class JobTest {
     void stopsAtOnceWhenNobodyRunsIt() {
         var waiting = running().attemptFailed(FAILURE, Effort.NONE, AGAIN, NOW);
 
-        assertThat(Job.submitted(definition(false), NOW).cancelRequested(NOW).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(Job.submitted(definition(false), NOW).cancelRequested(NOW).state())
+                .isEqualTo(JobState.CANCELLED);
         assertThat(dispatched().cancelRequested(NOW).state()).isEqualTo(JobState.CANCELLED);
         assertThat(waiting.cancelRequested(NOW).state()).isEqualTo(JobState.CANCELLED);
     }
@@ -206,7 +209,8 @@ class JobTest {
 
     @Test
     void expiresOnlyBeforeItHasStarted() {
-        assertThat(Job.submitted(definition(false), NOW).deadlinePassed(NOW).state()).isEqualTo(JobState.EXPIRED);
+        assertThat(Job.submitted(definition(false), NOW).deadlinePassed(NOW).state())
+                .isEqualTo(JobState.EXPIRED);
         assertThat(dispatched().deadlinePassed(NOW).state()).isEqualTo(JobState.EXPIRED);
         assertThatThrownBy(() -> running()
                         .attemptFailed(FAILURE, Effort.NONE, AGAIN, NOW)
@@ -247,7 +251,9 @@ class JobTest {
         for (JobState state : JobState.values()) {
             for (JobState next : JobState.values()) {
                 if (state.isTerminal()) {
-                    assertThat(state.mayBecome(next)).as("%s to %s", state, next).isFalse();
+                    assertThat(state.mayBecome(next))
+                            .as("%s to %s", state, next)
+                            .isFalse();
                 }
             }
         }

@@ -23,9 +23,11 @@ final class KeyGenerators {
         KeyRecipe recipe = recipes.stream()
                 .filter(known -> known.column().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The model does not say how key column '%s' is made".formatted(name)));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The model does not say how key column '%s' is made".formatted(name)));
         Seeds columnSeeds = seeds.child(name);
-        ShapedKeys shaped = recipe instanceof KeyRecipe.Shaped shape ? new ShapedKeys(shape.shape(), columnSeeds) : null;
+        ShapedKeys shaped =
+                recipe instanceof KeyRecipe.Shaped shape ? new ShapedKeys(shape.shape(), columnSeeds) : null;
         @Nullable String[] values = new @Nullable String[rows];
         for (int i = 0; i < rows; i++) {
             long row = firstRow + i;

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.model;
 
 import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
+import io.inferloop.tabular.core.table.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import io.inferloop.tabular.core.table.TableSchema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,9 +33,11 @@ public final class ModelArtifact {
     }
 
     /** @param onnx the graph's bytes, owned by the artifact from here on */
-    public static ModelArtifact of(byte[] onnx, int noiseWidth, TableSchema schema, List<KeyRecipe> keys, Provenance provenance) {
+    public static ModelArtifact of(
+            byte[] onnx, int noiseWidth, TableSchema schema, List<KeyRecipe> keys, Provenance provenance) {
         return new ModelArtifact(
-                onnx, new ModelDescription(ModelDescription.FORMAT, noiseWidth, schema, keys, provenance, sha256(onnx)));
+                onnx,
+                new ModelDescription(ModelDescription.FORMAT, noiseWidth, schema, keys, provenance, sha256(onnx)));
     }
 
     /** @throws IOException if the files cannot be read or do not belong together */

@@ -13,14 +13,20 @@ import java.util.List;
  * @param onnxSha256 hex digest of {@code model.onnx}
  */
 public record ModelDescription(
-        String format, int noiseWidth, TableSchema schema, List<KeyRecipe> keys, Provenance provenance, String onnxSha256) {
+        String format,
+        int noiseWidth,
+        TableSchema schema,
+        List<KeyRecipe> keys,
+        Provenance provenance,
+        String onnxSha256) {
 
     public static final String FORMAT = "tabular-model/1";
 
     public ModelDescription {
         keys = List.copyOf(keys);
         if (!FORMAT.equals(format)) {
-            throw new IllegalArgumentException("Model format '%s' is unknown; this release reads '%s'".formatted(format, FORMAT));
+            throw new IllegalArgumentException(
+                    "Model format '%s' is unknown; this release reads '%s'".formatted(format, FORMAT));
         }
     }
 }

@@ -96,17 +96,25 @@ public final class TableSampler implements AutoCloseable {
         TableSchema schema = description.schema();
         List<Column> columns = new ArrayList<>();
         for (ColumnSchema column : schema.columns()) {
-            columns.add(switch (column) {
-                case ColumnSchema.Numeric numeric ->
-                    new NumericColumn(numeric.name(), (double[]) output(values, numeric.name()), numeric.decimals());
-                case ColumnSchema.Datetime datetime ->
-                    new DatetimeColumn(datetime.name(), (long[]) output(values, datetime.name()), datetime.pattern());
-                case ColumnSchema.Categorical categorical ->
-                    new CategoricalColumn(categorical.name(), codes(values, categorical.name()), categorical.categories());
-                case ColumnSchema.Bool bool ->
-                    new BooleanColumn(bool.name(), bytes(codes(values, bool.name())), bool.trueLabel(), bool.falseLabel());
-                case ColumnSchema.Key key -> keys.column(key.name(), firstRow, rows);
-            });
+            columns.add(
+                    switch (column) {
+                        case ColumnSchema.Numeric numeric ->
+                            new NumericColumn(
+                                    numeric.name(), (double[]) output(values, numeric.name()), numeric.decimals());
+                        case ColumnSchema.Datetime datetime ->
+                            new DatetimeColumn(
+                                    datetime.name(), (long[]) output(values, datetime.name()), datetime.pattern());
+                        case ColumnSchema.Categorical categorical ->
+                            new CategoricalColumn(
+                                    categorical.name(), codes(values, categorical.name()), categorical.categories());
+                        case ColumnSchema.Bool bool ->
+                            new BooleanColumn(
+                                    bool.name(),
+                                    bytes(codes(values, bool.name())),
+                                    bool.trueLabel(),
+                                    bool.falseLabel());
+                        case ColumnSchema.Key key -> keys.column(key.name(), firstRow, rows);
+                    });
         }
         return new Table(columns);
     }

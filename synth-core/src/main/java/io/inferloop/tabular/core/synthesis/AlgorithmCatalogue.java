@@ -32,6 +32,8 @@ public final class AlgorithmCatalogue {
 
     private String unknown(String algorithm) {
         return "There is no algorithm '%s'; there are %s"
-                .formatted(algorithm, algorithms().stream().map(AlgorithmDescription::name).toList());
+                .formatted(
+                        algorithm,
+                        algorithms().stream().map(AlgorithmDescription::name).toList());
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param name the wire name, such as {@code gaussian_copula}
  */
-public record AlgorithmDescription(String name, String title, String description, List<Hyperparameter> hyperparameters) {
+public record AlgorithmDescription(
+        String name, String title, String description, List<Hyperparameter> hyperparameters) {
 
     public AlgorithmDescription {
         hyperparameters = List.copyOf(hyperparameters);
@@ -25,7 +26,12 @@ public record AlgorithmDescription(String name, String title, String description
                 .ifPresentOrElse(
                         known -> known.mistake(value).ifPresent(mistakes::add),
                         () -> mistakes.add("%s has no hyper-parameter '%s'; it has %s"
-                                .formatted(this.name, name, hyperparameters.stream().map(Hyperparameter::name).toList()))));
+                                .formatted(
+                                        this.name,
+                                        name,
+                                        hyperparameters.stream()
+                                                .map(Hyperparameter::name)
+                                                .toList()))));
         return mistakes;
     }
 
@@ -45,5 +51,13 @@ public record AlgorithmDescription(String name, String title, String description
             complete.put(known.name(), value == null ? known.defaultValue() : value);
         }
         return complete;
+    }
+
+    /** One whole-number setting out of what {@link #complete} gave. */
+    public int integer(Map<String, Object> complete, String name) {
+        if (complete.get(name) instanceof Number number) {
+            return number.intValue();
+        }
+        throw new IllegalArgumentException("%s has no whole-number setting '%s'".formatted(this.name, name));
     }
 }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param hyperparameters by name; what is left out takes its default
  * @param dataSha256 hex digest of the bytes that the table was read from, for the model's provenance
  */
-public record FitOptions(long seed, int threads, Map<String, Object> hyperparameters, @Nullable String dataSha256) {
+public record FitOptions(
+        long seed,
+        int threads,
+        Map<String, Object> hyperparameters,
+        @Nullable String dataSha256) {
 
     public FitOptions {
         hyperparameters = Map.copyOf(hyperparameters);

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param min least value that is allowed; {@code max} the greatest; both are the type's own for booleans (0 and 1)
  * @param defaultValue an Integer, Double or Boolean, as {@code type} says
  */
-public record Hyperparameter(
-        String name, String description, Type type, Object defaultValue, double min, double max) {
+public record Hyperparameter(String name, String description, Type type, Object defaultValue, double min, double max) {
 
     /** What JSON value a setting takes. */
     public enum Type {
@@ -30,15 +29,18 @@ public record Hyperparameter(
     /** What is wrong with a value, as a sentence for the user; empty if nothing is. */
     public Optional<String> mistake(Object value) {
         return switch (type) {
-            case BOOLEAN -> value instanceof Boolean
-                    ? Optional.empty()
-                    : Optional.of("'%s' must be true or false, got %s".formatted(name, value));
-            case INTEGER -> numeric(value).filter(Hyperparameter::isWhole).isEmpty()
-                    ? Optional.of("'%s' must be a whole number, got %s".formatted(name, value))
-                    : outOfRange(value);
-            case NUMBER -> numeric(value).isEmpty()
-                    ? Optional.of("'%s' must be a number, got %s".formatted(name, value))
-                    : outOfRange(value);
+            case BOOLEAN ->
+                value instanceof Boolean
+                        ? Optional.empty()
+                        : Optional.of("'%s' must be true or false, got %s".formatted(name, value));
+            case INTEGER ->
+                numeric(value).filter(Hyperparameter::isWhole).isEmpty()
+                        ? Optional.of("'%s' must be a whole number, got %s".formatted(name, value))
+                        : outOfRange(value);
+            case NUMBER ->
+                numeric(value).isEmpty()
+                        ? Optional.of("'%s' must be a number, got %s".formatted(name, value))
+                        : outOfRange(value);
         };
     }
 
@@ -50,7 +52,9 @@ public record Hyperparameter(
     }
 
     private static Optional<Number> numeric(Object value) {
-        return value instanceof Number number && Double.isFinite(number.doubleValue()) ? Optional.of(number) : Optional.empty();
+        return value instanceof Number number && Double.isFinite(number.doubleValue())
+                ? Optional.of(number)
+                : Optional.empty();
     }
 
     private static boolean isWhole(Number number) {

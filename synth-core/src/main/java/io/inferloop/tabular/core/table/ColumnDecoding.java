@@ -10,7 +10,8 @@ final class ColumnDecoding {
     static Column decode(RawColumn raw, ColumnSchema schema) {
         return switch (schema) {
             case ColumnSchema.Numeric numeric -> numeric(raw, numeric);
-            case ColumnSchema.Categorical categorical -> new CategoricalColumn(raw.name(), raw.codes(), categorical.categories());
+            case ColumnSchema.Categorical categorical ->
+                new CategoricalColumn(raw.name(), raw.codes(), categorical.categories());
             case ColumnSchema.Bool bool -> bool(raw, bool);
             case ColumnSchema.Datetime datetime -> datetime(raw, datetime);
             case ColumnSchema.Key key -> key(raw);
@@ -34,9 +35,8 @@ final class ColumnDecoding {
         byte[] values = new byte[raw.codes().length];
         for (int row = 0; row < values.length; row++) {
             int code = raw.codes()[row];
-            values[row] = code < 0
-                    ? BooleanColumn.MISSING
-                    : (byte) (raw.values()[code].equals(schema.trueLabel()) ? 1 : 0);
+            values[row] =
+                    code < 0 ? BooleanColumn.MISSING : (byte) (raw.values()[code].equals(schema.trueLabel()) ? 1 : 0);
         }
         return new BooleanColumn(raw.name(), values, schema.trueLabel(), schema.falseLabel());
     }

@@ -22,8 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class DatetimeFormat {
 
     private static final List<String> DATES = List.of(
-            "uuuu-MM-dd", "uuuu/MM/dd", "MM/dd/uuuu", "M/d/uuuu", "dd/MM/uuuu", "d/M/uuuu", "dd.MM.uuuu", "d.M.uuuu",
-            "dd-MM-uuuu", "dd-MMM-uuuu", "d MMM uuuu");
+            "uuuu-MM-dd",
+            "uuuu/MM/dd",
+            "MM/dd/uuuu",
+            "M/d/uuuu",
+            "dd/MM/uuuu",
+            "d/M/uuuu",
+            "dd.MM.uuuu",
+            "d.M.uuuu",
+            "dd-MM-uuuu",
+            "dd-MMM-uuuu",
+            "d MMM uuuu");
 
     private static final List<String> TIMES = List.of("HH:mm:ss", "HH:mm", "H:mm", "H:mm:ss", "hh:mm:ss a", "h:mm a");
 

@@ -16,7 +16,8 @@ final class SchemaDetection {
     /** Below this a table is too small for uniqueness to mean anything. */
     private static final int MIN_ROWS_FOR_UNNAMED_KEYS = 20;
 
-    private static final Pattern KEY_NAME = Pattern.compile("(?i)(.*[_\\-. ])?(id|uuid|guid|key|pk)|.*[a-z](Id|ID|Uuid|UUID|Key)");
+    private static final Pattern KEY_NAME =
+            Pattern.compile("(?i)(.*[_\\-. ])?(id|uuid|guid|key|pk)|.*[a-z](Id|ID|Uuid|UUID|Key)");
 
     private final Map<String, ColumnType> overrides;
 
@@ -30,7 +31,8 @@ final class SchemaDetection {
             if (!names.contains(name)) {
                 throw new UnreadableTableException(
                         Reason.UNKNOWN_COLUMN,
-                        "A type is given for column '%s', but the table has no such column; it has %s".formatted(name, names));
+                        "A type is given for column '%s', but the table has no such column; it has %s"
+                                .formatted(name, names));
             }
         }
         List<ColumnSchema> schemas = new ArrayList<>();
@@ -49,7 +51,9 @@ final class SchemaDetection {
         boolean allDistinct = column.values().length == present && present > 1;
         ColumnSchema.Numeric numeric = numeric(column);
         if (numeric != null) {
-            boolean key = allDistinct && numeric.type() == ColumnType.INTEGER && present == column.codes().length
+            boolean key = allDistinct
+                    && numeric.type() == ColumnType.INTEGER
+                    && present == column.codes().length
                     && (isKeyName(column) || present >= MIN_ROWS_FOR_UNNAMED_KEYS && countsUp(column));
             return key ? new ColumnSchema.Key(column.name()) : numeric;
         }
@@ -120,7 +124,10 @@ final class SchemaDetection {
         if (first == null) {
             throw mismatch(column, 0, "a date or time such as 2026-01-31 or 2026-01-31 23:59:00");
         }
-        throw mismatch(column, first.firstMisfit(column.values()), "a datetime like the column's first (%s)".formatted(first.pattern()));
+        throw mismatch(
+                column,
+                first.firstMisfit(column.values()),
+                "a datetime like the column's first (%s)".formatted(first.pattern()));
     }
 
     private static UnreadableTableException mismatch(RawColumn column, int value, String wanted) {

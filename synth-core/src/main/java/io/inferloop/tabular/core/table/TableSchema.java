@@ -16,7 +16,8 @@ public record TableSchema(List<ColumnSchema> columns) {
         }
         long distinct = columns.stream().map(ColumnSchema::name).distinct().count();
         if (distinct != columns.size()) {
-            throw new IllegalArgumentException("Two columns share a name: " + columns.stream().map(ColumnSchema::name).toList());
+            throw new IllegalArgumentException("Two columns share a name: "
+                    + columns.stream().map(ColumnSchema::name).toList());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.inferloop.tabular.validationworker.evaluation;
 
+import io.inferloop.tabular.core.metrics.ReportJson;
+import io.inferloop.tabular.core.metrics.fidelity.ComparisonProgress;
 import io.inferloop.tabular.core.metrics.fidelity.DiagnosticReport;
 import io.inferloop.tabular.core.metrics.fidelity.PermutedColumnsBaseline;
 import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
@@ -11,9 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The result of a validation: how well the synthetic table follows the real one, beside what a table without any
@@ -35,11 +34,6 @@ public record Evaluation(
     /** Fixed, so that the same two tables give the same result. */
     private static final long BASELINE_SEED = 20_261_101;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /** What the permuted columns score in the same place. */
     public record Baseline(
             @Nullable Double overall,
@@ -56,17 +50,17 @@ public record Evaluation(
         }
     }
 
-    /** @param cancellation called between the parts; throws to end the evaluation */
-    public static Evaluation of(TablePair pair, Runnable cancellation) {
+    /** @param progress hears of every pair of columns, the baseline's after the table's own; throws to end the evaluation */
+    public static Evaluation of(TablePair pair, ComparisonProgress progress) {
         Table real = pair.real();
         Table synthetic = pair.synthetic();
-        QualityReport quality = QualityReport.of(real, synthetic);
-        cancellation.run();
+        QualityReport quality =
+                QualityReport.of(real, synthetic, (done, total) -> progress.compared(done, 2 * total));
         DiagnosticReport diagnostic = DiagnosticReport.of(real, synthetic);
-        cancellation.run();
-        QualityReport permuted =
-                QualityReport.of(real, PermutedColumnsBaseline.of(real, synthetic.rows(), BASELINE_SEED));
-        cancellation.run();
+        QualityReport permuted = QualityReport.of(
+                real,
+                PermutedColumnsBaseline.of(real, synthetic.rows(), BASELINE_SEED),
+                (done, total) -> progress.compared(total + done, 2 * total));
         return new Evaluation(
                 real.rows(),
                 synthetic.rows(),
@@ -93,7 +87,7 @@ public record Evaluation(
 
     /** Writes everything as one JSON object, names in snake case. */
     public void writeJson(Path file) throws IOException {
-        Files.writeString(file, JSON.writeValueAsString(this));
+        Files.write(file, ReportJson.bytes(this));
     }
 
     private static void put(Map<String, Double> scores, String name, @Nullable Double score) {

@@ -43,8 +43,12 @@ class ValidationHandler implements TaskHandler {
         Path realFile = fetch("real", spec.real(), context);
         Path syntheticFile = fetch("synthetic", spec.synthetic(), context);
         TablePair pair = read(realFile, syntheticFile, spec, context);
-        context.progress("evaluate", 0, pair.real().rows(), null);
-        Evaluation evaluation = Evaluation.of(pair, context::throwIfCancelled);
+        context.progress("compare", 0, 0, null);
+        Evaluation evaluation = Evaluation.of(pair, (done, total) -> {
+            context.throwIfCancelled();
+            context.progress("compare", done, total, null);
+        });
+        context.throwIfCancelled();
         context.progress("write", 0, 0, null);
         return new TaskOutcome(List.of(write(evaluation, context)), 0, 1, evaluation.headline());
     }

@@ -18,7 +18,8 @@ public enum FailureKind {
     BUG;
 
     /** PostgreSQL's classes of SQL states that pass: connection, resources, operator intervention, and rollbacks to be repeated. */
-    private static final java.util.Set<String> PASSING_SQL_STATE_CLASSES = java.util.Set.of("08", "40", "53", "57", "58");
+    private static final java.util.Set<String> PASSING_SQL_STATE_CLASSES =
+            java.util.Set.of("08", "40", "53", "57", "58");
 
     /** The kind of a failure by its type and, where that says nothing, by the types of its causes. */
     public static FailureKind of(Throwable failure) {
@@ -46,7 +47,9 @@ public enum FailureKind {
                         && sql.getSQLState() != null
                         && sql.getSQLState().length() == 5
                         && PASSING_SQL_STATE_CLASSES.contains(sql.getSQLState().substring(0, 2))
-                || failure instanceof IOException && !(failure instanceof java.io.EOFException) && isConnection(failure);
+                || failure instanceof IOException
+                        && !(failure instanceof java.io.EOFException)
+                        && isConnection(failure);
     }
 
     private static boolean isConnection(Throwable failure) {

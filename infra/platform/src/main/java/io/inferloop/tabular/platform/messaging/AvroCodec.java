@@ -48,16 +48,21 @@ public final class AvroCodec implements AutoCloseable {
             return serializer.serialize(topic.name(), value);
         } catch (RuntimeException e) {
             throw switch (RegistryFailure.of(e)) {
-                case AWAY -> new RetryableException(
-                        "schema_registry_unavailable",
-                        "The schema registry did not tell the id of %s: %s".formatted(topic.subject(), RegistryFailure.text(e)),
-                        e);
-                case UNKNOWN_SCHEMA -> new IllegalStateException(
-                        "The registry does not have the schema of %s as %s has it; register the schemas first"
-                                .formatted(topic.subject(), topic.valueType().getName()),
-                        e);
-                case DATA -> new IllegalArgumentException(
-                        "Not a value of %s: %s".formatted(topic.name(), RegistryFailure.text(e)), e);
+                case AWAY ->
+                    new RetryableException(
+                            "schema_registry_unavailable",
+                            "The schema registry did not tell the id of %s: %s"
+                                    .formatted(topic.subject(), RegistryFailure.text(e)),
+                            e);
+                case UNKNOWN_SCHEMA ->
+                    new IllegalStateException(
+                            "The registry does not have the schema of %s as %s has it; register the schemas first"
+                                    .formatted(
+                                            topic.subject(), topic.valueType().getName()),
+                            e);
+                case DATA ->
+                    new IllegalArgumentException(
+                            "Not a value of %s: %s".formatted(topic.name(), RegistryFailure.text(e)), e);
             };
         }
     }
@@ -82,7 +87,9 @@ public final class AvroCodec implements AutoCloseable {
             throw new UndecodableRecordException("Schema id %d is a %s, %s carries %s"
                     .formatted(
                             schemaId(bytes),
-                            value instanceof SpecificRecord other ? other.getSchema().getFullName() : value,
+                            value instanceof SpecificRecord other
+                                    ? other.getSchema().getFullName()
+                                    : value,
                             topic.name(),
                             topic.schema().getFullName()));
         }
@@ -94,11 +101,12 @@ public final class AvroCodec implements AutoCloseable {
             return deserializer.deserialize(topic.name(), bytes);
         } catch (RuntimeException e) {
             String detail = switch (RegistryFailure.of(e)) {
-                case AWAY -> throw new RetryableException(
-                        "schema_registry_unavailable",
-                        "The schema registry did not tell schema id %d (%s): %s"
-                                .formatted(schemaId(bytes), topic.name(), RegistryFailure.text(e)),
-                        e);
+                case AWAY ->
+                    throw new RetryableException(
+                            "schema_registry_unavailable",
+                            "The schema registry did not tell schema id %d (%s): %s"
+                                    .formatted(schemaId(bytes), topic.name(), RegistryFailure.text(e)),
+                            e);
                 case UNKNOWN_SCHEMA -> "is unknown to the registry";
                 case DATA -> "does not read as %s: %s".formatted(topic.schema().getFullName(), RegistryFailure.text(e));
             };

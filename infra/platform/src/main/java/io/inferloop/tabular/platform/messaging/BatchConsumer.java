@@ -78,11 +78,16 @@ public final class BatchConsumer<V extends SpecificRecord> implements SmartLifec
 
         final Topic<V> topic;
         final String group;
-        @Nullable BatchHandler<V> handler;
+
+        @Nullable
+        BatchHandler<V> handler;
+
         int maxBatch = 500;
         int concurrency = 1;
         Duration caughtUpEvery = Duration.ofMillis(500);
-        @Nullable InstantSource clock;
+
+        @Nullable
+        InstantSource clock;
 
         private Builder(Topic<V> topic, String group) {
             this.topic = topic;

@@ -141,7 +141,8 @@ final class ConsumerLoop<V extends SpecificRecord> {
         consumer.pause(consumer.assignment());
         long leftMillis = Math.max(0, TimeUnit.NANOSECONDS.toMillis(retryAt - System.nanoTime()));
         Map<TopicPartition, Long> early = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(Math.min(leftMillis, POLL.toMillis())))) {
+        for (ConsumerRecord<String, byte[]> record :
+                consumer.poll(Duration.ofMillis(Math.min(leftMillis, POLL.toMillis())))) {
             early.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.offset());
         }
         // A partition that was assigned in this very poll may have brought records before it was paused.
@@ -228,7 +229,9 @@ final class ConsumerLoop<V extends SpecificRecord> {
                 continue;
             } catch (ExecutionException e) {
                 throw new RetryableException(
-                        "dead_letter_not_kept", "The dead letter topic of %s does not take it".formatted(record.topic()), e);
+                        "dead_letter_not_kept",
+                        "The dead letter topic of %s does not take it".formatted(record.topic()),
+                        e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 stopRequested.countDown();

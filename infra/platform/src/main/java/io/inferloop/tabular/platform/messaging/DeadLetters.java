@@ -49,9 +49,8 @@ public final class DeadLetters {
 
     CompletableFuture<RecordMetadata> send(RawRecord record, String reason, @Nullable Throwable cause) {
         return sender.send(letter(record, record.value(), reason, cause)).exceptionallyCompose(failure -> {
-            Throwable unwrapped = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            Throwable unwrapped =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             byte[] value = record.value();
             if (!(unwrapped instanceof RecordTooLargeException) || value == null) {
                 return CompletableFuture.failedFuture(unwrapped);

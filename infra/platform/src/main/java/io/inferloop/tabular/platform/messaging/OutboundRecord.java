@@ -24,14 +24,12 @@ public record OutboundRecord(String topic, String key, byte @Nullable [] value, 
         headers = Map.copyOf(headers);
     }
 
-    public static OutboundRecord of(
-            Topic<?> topic, String key, byte @Nullable [] value) {
+    public static OutboundRecord of(Topic<?> topic, String key, byte @Nullable [] value) {
         return new OutboundRecord(topic.name(), key, value, Map.of());
     }
 
     /** Encodes the value by the codec. */
-    public static <V extends SpecificRecord> OutboundRecord of(
-            AvroCodec codec, Topic<V> topic, String key, V value) {
+    public static <V extends SpecificRecord> OutboundRecord of(AvroCodec codec, Topic<V> topic, String key, V value) {
         return of(topic, key, codec.encode(topic, value));
     }
 }

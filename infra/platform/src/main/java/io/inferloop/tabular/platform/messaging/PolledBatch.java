@@ -34,7 +34,8 @@ final class PolledBatch<V extends SpecificRecord> {
     void add(Iterable<ConsumerRecord<String, byte[]>> records) {
         for (ConsumerRecord<String, byte[]> record : records) {
             undecoded.add(record);
-            ends.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+            ends.put(
+                    new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
         }
     }
 
@@ -61,7 +62,8 @@ final class PolledBatch<V extends SpecificRecord> {
 
     List<Headers> headers() {
         return Stream.concat(
-                        unhandled.stream().map(Received::headers), undecoded.stream().map(ConsumerRecord::headers))
+                        unhandled.stream().map(Received::headers),
+                        undecoded.stream().map(ConsumerRecord::headers))
                 .toList();
     }
 

@@ -22,9 +22,13 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("tabular.registry")
 public record RegistryProperties(
         @NotNull URI url,
-        @DefaultValue("io.apicurio.registry.serde.avro.AvroKafkaSerializer") Class<? extends Serializer<?>> serializer,
+
+        @DefaultValue("io.apicurio.registry.serde.avro.AvroKafkaSerializer")
+        Class<? extends Serializer<?>> serializer,
+
         @DefaultValue("io.apicurio.registry.serde.avro.AvroKafkaDeserializer")
-                Class<? extends Deserializer<?>> deserializer,
+        Class<? extends Deserializer<?>> deserializer,
+
         @DefaultValue Map<String, String> properties) {
 
     /** A schema id never changes its meaning, so what was looked up once is kept; this outlives every process. */
@@ -44,8 +48,7 @@ public record RegistryProperties(
         config.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler");
         config.put("apicurio.registry.headers.enabled", "false");
         config.put(
-                "apicurio.registry.artifact-resolver-strategy",
-                "io.apicurio.registry.serde.strategy.TopicIdStrategy");
+                "apicurio.registry.artifact-resolver-strategy", "io.apicurio.registry.serde.strategy.TopicIdStrategy");
         // Otherwise a record inside a record is looked up as an artifact of its own, which nobody registers.
         config.put("apicurio.registry.dereference-schema", "true");
         config.put("apicurio.registry.use-specific-avro-reader", "true");

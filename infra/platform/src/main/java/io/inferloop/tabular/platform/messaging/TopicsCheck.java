@@ -44,7 +44,9 @@ final class TopicsCheck implements SmartLifecycle {
                     if (FailureKind.of(e) != FailureKind.RETRYABLE) {
                         throw new IllegalStateException("Kafka refuses to list its topics", e);
                     }
-                    log.warn("Waiting for Kafka: {}", e.getCause() == null ? e : e.getCause().toString());
+                    log.warn(
+                            "Waiting for Kafka: {}",
+                            e.getCause() == null ? e : e.getCause().toString());
                     if (stopRequested.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
                         return;
                     }
@@ -59,9 +61,8 @@ final class TopicsCheck implements SmartLifecycle {
     private static void require(Set<String> existing) {
         List<String> missing = missing(existing);
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "Kafka misses %d topics; provision them before the services start: %s"
-                            .formatted(missing.size(), missing));
+            throw new IllegalStateException("Kafka misses %d topics; provision them before the services start: %s"
+                    .formatted(missing.size(), missing));
         }
     }
 

@@ -41,8 +41,7 @@ public final class Outbox {
     /** Rows of one key are always in one shard, which one relay owns. */
     static final int SHARDS = 16;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO outbox (shard, topic, record_key, value, headers)
             SELECT shard, topic, record_key, value, headers::jsonb
             FROM unnest(?::smallint[], ?::text[], ?::text[], ?::bytea[], ?::text[])
@@ -72,7 +71,8 @@ public final class Outbox {
      */
     public void append(Collection<OutboundRecord> records) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Records are appended to the outbox inside the transaction that causes them");
+            throw new IllegalStateException(
+                    "Records are appended to the outbox inside the transaction that causes them");
         }
         if (records.isEmpty()) {
             return;

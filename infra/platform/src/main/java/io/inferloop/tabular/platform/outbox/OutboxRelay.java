@@ -227,7 +227,8 @@ public final class OutboxRelay implements SmartLifecycle {
             recovered();
             long until = System.nanoTime() + KEY_PAUSE.toNanos();
             broken.forEach(key -> pausedKeys.put(key, until));
-            log.warn("Kafka took {} of {} outbox rows; {} keys wait: {}", sent, read, broken.size(), failure.toString());
+            log.warn(
+                    "Kafka took {} of {} outbox rows; {} keys wait: {}", sent, read, broken.size(), failure.toString());
         }
     }
 

@@ -28,15 +28,12 @@ final class RelaySession implements AutoCloseable {
     /** So much of values is read at once, and one row more. */
     private static final int MAX_BATCH_BYTES = 16 * 1024 * 1024;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             SELECT shard FROM generate_series(0, %d) AS shard
             WHERE shard <> ALL (?) AND pg_try_advisory_lock(hashtext(current_schema() || '.outbox'), shard)
-            """
-                    .formatted(Outbox.SHARDS - 1);
+            """.formatted(Outbox.SHARDS - 1);
 
-    private static final String READ =
-            """
+    private static final String READ = """
             SELECT id, topic, record_key, value, headers, created_at
             FROM (SELECT *, sum(coalesce(octet_length(value), 0)) OVER (ORDER BY id) - coalesce(octet_length(value), 0) AS before
                   FROM (SELECT * FROM outbox
@@ -46,8 +43,7 @@ final class RelaySession implements AutoCloseable {
             ORDER BY id
             """;
 
-    private static final String QUARANTINE =
-            """
+    private static final String QUARANTINE = """
             WITH gone AS (DELETE FROM outbox WHERE id = ? RETURNING *)
             INSERT INTO outbox_quarantine (id, shard, topic, record_key, value, headers, created_at, reason, quarantined_at)
             SELECT id, shard, topic, record_key, value, headers, created_at, ?, now() FROM gone

@@ -46,7 +46,8 @@ final class RowSender {
             }
             CompletableFuture<SendOutcome> outcome = send(row.record());
             if (outcome.isDone() && outcome.join() instanceof SendOutcome.Failed failed) {
-                // Failing at once means that the producer waited in vain for the topic or for memory; each further row would wait as long.
+                // Failing at once means that the producer waited in vain for the topic or for memory; each further row
+                // would wait as long.
                 brokenKeys.add(row.key());
                 if (failed.cause() instanceof org.apache.kafka.common.errors.TimeoutException) {
                     unreachableTopics.add(row.record().topic());
@@ -69,8 +70,10 @@ final class RowSender {
             for (OutboxHeaders decorator : decorators) {
                 decorator.headersFor(record, clock.instant()).forEach(out.headers()::add);
             }
-            producer.send(out, (metadata, failure) -> outcome.complete(
-                    failure == null ? new SendOutcome.Acknowledged() : SendOutcome.of(failure)));
+            producer.send(
+                    out,
+                    (metadata, failure) -> outcome.complete(
+                            failure == null ? new SendOutcome.Acknowledged() : SendOutcome.of(failure)));
         } catch (RuntimeException refused) {
             outcome.complete(SendOutcome.of(refused));
         }

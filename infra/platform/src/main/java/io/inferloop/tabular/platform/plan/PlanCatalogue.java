@@ -25,9 +25,8 @@ public final class PlanCatalogue {
 
     /** @throws IllegalArgumentException if there is no such plan */
     public Plan plan(String id) {
-        return find(id)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no plan '%s'; there are %s".formatted(id, plans.keySet())));
+        return find(id).orElseThrow(() ->
+                new IllegalArgumentException("There is no plan '%s'; there are %s".formatted(id, plans.keySet())));
     }
 
     public Optional<Plan> find(String id) {

@@ -15,8 +15,8 @@ final class PlanFields {
 
     private static final String UNLIMITED = "unlimited";
     private static final Pattern BYTES = Pattern.compile("(\\d{1,9}) ?(MB|GB|TB|MiB|GiB)");
-    private static final Map<String, Long> UNITS = Map.of(
-            "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L, "MiB", 1L << 20, "GiB", 1L << 30);
+    private static final Map<String, Long> UNITS =
+            Map.of("MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L, "MiB", 1L << 20, "GiB", 1L << 30);
 
     private final String plan;
     private final Map<Object, @Nullable Object> left;
@@ -28,7 +28,8 @@ final class PlanFields {
         this.mistakes = mistakes;
     }
 
-    @Nullable Object take(String field) {
+    @Nullable
+    Object take(String field) {
         return left.remove(field);
     }
 

@@ -42,7 +42,8 @@ public final class CommandVerifier {
             throw new InvalidSignatureException("The signature names no key (kid)");
         }
         SigningKey key = keys.find(keyId)
-                .orElseThrow(() -> new InvalidSignatureException("The key '%s' is not known".formatted(abbreviate(keyId))));
+                .orElseThrow(
+                        () -> new InvalidSignatureException("The key '%s' is not known".formatted(abbreviate(keyId))));
         if (!isSignedBy(key, signature)) {
             throw new InvalidSignatureException("The signature does not verify with key '%s'".formatted(keyId));
         }
@@ -79,8 +80,7 @@ public final class CommandVerifier {
 
     private static JWSObject parse(@Nullable String jws) throws InvalidSignatureException {
         if (jws == null || jws.isBlank()) {
-            throw new InvalidSignatureException(
-                    "The record has no '%s' header".formatted(CommandSignature.HEADER));
+            throw new InvalidSignatureException("The record has no '%s' header".formatted(CommandSignature.HEADER));
         }
         if (jws.length() > MAX_JWS_CHARS) {
             throw new InvalidSignatureException("The signature has %d characters".formatted(jws.length()));
@@ -96,7 +96,8 @@ public final class CommandVerifier {
         try {
             return signature.verify(key.verifier());
         } catch (JOSEException | IllegalStateException e) {
-            throw new InvalidSignatureException("The signature cannot be checked with key '%s'".formatted(key.keyId()), e);
+            throw new InvalidSignatureException(
+                    "The signature cannot be checked with key '%s'".formatted(key.keyId()), e);
         }
     }
 

@@ -32,7 +32,11 @@ public final class ProducerKeys {
             keys.put(key.getKeyId(), SigningKey.of(key));
         } catch (InvalidSignatureException e) {
             keys.remove(key.getKeyId());
-            log.error("Producer key {} of organization {} is not usable: {}", key.getKeyId(), key.getOrganizationId(), e.getMessage());
+            log.error(
+                    "Producer key {} of organization {} is not usable: {}",
+                    key.getKeyId(),
+                    key.getOrganizationId(),
+                    e.getMessage());
         }
     }
 

@@ -84,20 +84,26 @@ final class MultipartWriter extends ObjectWriter {
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
         if (uploadId == null) {
-            S3Failures.translate("put", key, () -> s3.putObject(
-                    request -> request.bucket(bucket)
-                            .key(key)
-                            .contentType(contentType)
-                            .metadata(Map.of(ObjectStore.SHA256_METADATA, sha256)),
-                    RequestBody.fromByteBuffer(java.nio.ByteBuffer.wrap(buffer, 0, buffered))));
+            S3Failures.translate(
+                    "put",
+                    key,
+                    () -> s3.putObject(
+                            request -> request.bucket(bucket)
+                                    .key(key)
+                                    .contentType(contentType)
+                                    .metadata(Map.of(ObjectStore.SHA256_METADATA, sha256)),
+                            RequestBody.fromByteBuffer(java.nio.ByteBuffer.wrap(buffer, 0, buffered))));
         } else {
             if (buffered > 0) {
                 sendPart();
             }
-            S3Failures.translate("complete", key, () -> s3.completeMultipartUpload(request -> request.bucket(bucket)
-                    .key(key)
-                    .uploadId(uploadId)
-                    .multipartUpload(upload -> upload.parts(parts))));
+            S3Failures.translate(
+                    "complete",
+                    key,
+                    () -> s3.completeMultipartUpload(request -> request.bucket(bucket)
+                            .key(key)
+                            .uploadId(uploadId)
+                            .multipartUpload(upload -> upload.parts(parts))));
         }
         finished = true;
         return new StoredObject(key, size, sha256);
@@ -110,22 +116,34 @@ final class MultipartWriter extends ObjectWriter {
         }
         finished = true;
         if (uploadId != null) {
-            S3Failures.translate("abort", key, () -> s3.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(key).uploadId(uploadId)));
+            S3Failures.translate(
+                    "abort",
+                    key,
+                    () -> s3.abortMultipartUpload(
+                            request -> request.bucket(bucket).key(key).uploadId(uploadId)));
         }
     }
 
     private void sendPart() {
         if (uploadId == null) {
-            uploadId = S3Failures.translate("start", key, () -> s3.createMultipartUpload(
-                            request -> request.bucket(bucket).key(key).contentType(contentType))
-                    .uploadId());
+            uploadId = S3Failures.translate(
+                    "start",
+                    key,
+                    () -> s3.createMultipartUpload(
+                                    request -> request.bucket(bucket).key(key).contentType(contentType))
+                            .uploadId());
         }
         int number = parts.size() + 1;
-        String tag = S3Failures.translate("send part " + number + " of", key, () -> s3.uploadPart(
-                        request -> request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number),
-                        RequestBody.fromByteBuffer(java.nio.ByteBuffer.wrap(buffer, 0, buffered)))
-                .eTag());
+        String tag = S3Failures.translate(
+                "send part " + number + " of",
+                key,
+                () -> s3.uploadPart(
+                                request -> request.bucket(bucket)
+                                        .key(key)
+                                        .uploadId(uploadId)
+                                        .partNumber(number),
+                                RequestBody.fromByteBuffer(java.nio.ByteBuffer.wrap(buffer, 0, buffered)))
+                        .eTag());
         parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
         buffered = 0;
     }

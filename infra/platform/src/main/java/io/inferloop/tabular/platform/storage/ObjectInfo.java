@@ -4,4 +4,5 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the store says of an object without its bytes. */
-public record ObjectInfo(String key, long sizeBytes, @Nullable String contentType, Instant modifiedAt) {}
+public record ObjectInfo(
+        String key, long sizeBytes, @Nullable String contentType, Instant modifiedAt) {}

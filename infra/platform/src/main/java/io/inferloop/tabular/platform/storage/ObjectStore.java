@@ -88,7 +88,9 @@ public final class ObjectStore implements AutoCloseable {
     public Optional<ObjectInfo> head(String key) {
         try {
             HeadObjectResponse head = S3Failures.translate(
-                    "look at", key, () -> s3.headObject(request -> request.bucket(bucket).key(key)));
+                    "look at",
+                    key,
+                    () -> s3.headObject(request -> request.bucket(bucket).key(key)));
             return Optional.of(new ObjectInfo(key, head.contentLength(), head.contentType(), head.lastModified()));
         } catch (ObjectNotFoundException none) {
             return Optional.empty();
@@ -97,7 +99,10 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Deleting what is not there is done, too. */
     public void delete(String key) {
-        S3Failures.translate("delete", key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+        S3Failures.translate(
+                "delete",
+                key,
+                () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
     }
 
     /**

@@ -58,7 +58,10 @@ class BatchConsumerIT {
         Topic<Organization> topic = TestMessaging.createTopic(topics, "poison", 3);
         for (int key = 0; key < 6; key++) {
             send(topic, "k" + key, "a");
-            sendRaw(topic, "k" + key, key % 2 == 0 ? "no avro".getBytes(StandardCharsets.UTF_8) : new byte[] {0, 0x7f, 0, 0, 0, 1});
+            sendRaw(
+                    topic,
+                    "k" + key,
+                    key % 2 == 0 ? "no avro".getBytes(StandardCharsets.UTF_8) : new byte[] {0, 0x7f, 0, 0, 0, 1});
             send(topic, "k" + key, "throws");
             send(topic, "k" + key, "b");
         }
@@ -81,11 +84,15 @@ class BatchConsumerIT {
                     .allSatisfy(letter -> {
                         assertThat(header(letter, DeadLetters.ORIGINAL_TOPIC)).isEqualTo(topic.name());
                         assertThat(header(letter, DeadLetters.ORIGINAL_OFFSET)).matches("\\d+");
-                        assertThat(letter.headers().lastHeader("tabular-signature")).isNull();
+                        assertThat(letter.headers().lastHeader("tabular-signature"))
+                                .isNull();
                     })
-                    .anySatisfy(letter -> assertThat(header(letter, DeadLetters.REASON)).contains("Magic byte"))
-                    .anySatisfy(letter -> assertThat(header(letter, DeadLetters.REASON)).contains("unknown to the registry"))
-                    .anySatisfy(letter -> assertThat(header(letter, DeadLetters.REASON)).contains("cannot handle this one"));
+                    .anySatisfy(letter ->
+                            assertThat(header(letter, DeadLetters.REASON)).contains("Magic byte"))
+                    .anySatisfy(letter ->
+                            assertThat(header(letter, DeadLetters.REASON)).contains("unknown to the registry"))
+                    .anySatisfy(letter ->
+                            assertThat(header(letter, DeadLetters.REASON)).contains("cannot handle this one"));
         } finally {
             consumer.stop();
         }
@@ -147,8 +154,7 @@ class BatchConsumerIT {
 
             @Override
             public void caughtUp(Set<Integer> partitions, Instant asOf) {
-                partitions.forEach(partition -> consumedUpTo.merge(
-                        partition, asOf, (a, b) -> a.isAfter(b) ? a : b));
+                partitions.forEach(partition -> consumedUpTo.merge(partition, asOf, (a, b) -> a.isAfter(b) ? a : b));
             }
         });
         try {
@@ -191,7 +197,10 @@ class BatchConsumerIT {
         Topic<Organization> topic = TestMessaging.createTopic(topics, "compacted", 2);
         IntStream.range(0, 50).forEach(i -> send(topic, "k" + i, "old"));
         sendRaw(topic, "k1", "poison".getBytes(StandardCharsets.UTF_8));
-        messaging.sender().send(new OutboundRecord(topic.name(), "k2", null, Map.of())).join();
+        messaging
+                .sender()
+                .send(new OutboundRecord(topic.name(), "k2", null, Map.of()))
+                .join();
         Map<String, String> names = new ConcurrentHashMap<>();
         CompactedTopicReader<Organization> reader = new CompactedTopicReader<>(topic, messaging.messaging(), record -> {
             Organization value = record.value();
@@ -226,7 +235,8 @@ class BatchConsumerIT {
     }
 
     private void sendRaw(Topic<Organization> topic, String key, byte[] value) {
-        messaging.sender()
+        messaging
+                .sender()
                 .send(new OutboundRecord(
                         topic.name(), key, value, Map.of("tabular-signature", new byte[] {1}, "kept", new byte[] {2})))
                 .join();

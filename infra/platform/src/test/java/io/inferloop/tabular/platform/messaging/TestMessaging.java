@@ -25,13 +25,19 @@ public final class TestMessaging implements AutoCloseable {
 
     public TestMessaging() {
         TestServers servers = TestServers.shared();
-        this.clients = new KafkaClients(
-                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers.kafka().bootstrapServers()));
+        this.clients = new KafkaClients(Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers.kafka().bootstrapServers()));
         this.codec = new AvroCodec(registry());
         TraceHeaders untraced = new TraceHeaders(null);
         this.sender = new RecordSender(clients.producer("test"), codec, untraced);
         this.messaging = new Messaging(
-                clients, codec, sender, new DeadLetters(sender), untraced, new SimpleMeterRegistry(), Clock.systemUTC());
+                clients,
+                codec,
+                sender,
+                new DeadLetters(sender),
+                untraced,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
     }
 
     static RegistryProperties registry() {

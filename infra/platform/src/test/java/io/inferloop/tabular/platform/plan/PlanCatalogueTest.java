@@ -47,7 +47,9 @@ class PlanCatalogueTest {
     void givesALargerPlanTheAlgorithmsOfTheSmallerOnes() throws IOException {
         PlanCatalogue plans = shipped();
 
-        assertThat(plans.plan("enterprise").algorithms()).containsAll(plans.plan("business").algorithms()).contains("custom");
+        assertThat(plans.plan("enterprise").algorithms())
+                .containsAll(plans.plan("business").algorithms())
+                .contains("custom");
         assertThat(plans.plan("starter").algorithms()).containsExactly("gaussian_copula");
         assertThat(plans.plan("business").allows("argn")).isTrue();
         assertThat(plans.plan("business").allows("custom")).isFalse();
@@ -64,8 +66,7 @@ class PlanCatalogueTest {
 
     @Test
     void namesEveryMistake() {
-        String yaml =
-                """
+        String yaml = """
                 plans:
                   Small:
                     adds_algorithms: gaussian_copula
@@ -119,7 +120,9 @@ class PlanCatalogueTest {
         PlanCatalogue plans = shipped();
 
         assertThat(plans.find("gold")).isEmpty();
-        assertThatThrownBy(() -> plans.plan("gold")).hasMessageContaining("'gold'").hasMessageContaining("starter");
+        assertThatThrownBy(() -> plans.plan("gold"))
+                .hasMessageContaining("'gold'")
+                .hasMessageContaining("starter");
     }
 
     private static PlanCatalogue shipped() throws IOException {

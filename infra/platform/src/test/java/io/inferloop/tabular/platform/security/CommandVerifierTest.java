@@ -86,7 +86,9 @@ class CommandVerifierTest {
         String[] other = customer.sign(ACME, COMMAND, VALUE).split("\\.", -1);
 
         refused(() -> verify(good[0] + "." + good[1] + "." + other[2]), "does not verify");
-        refused(() -> verify(good[0] + "." + gateway.sign(OTHER, COMMAND, VALUE).split("\\.", -1)[1] + "." + good[2]), "does not verify");
+        refused(
+                () -> verify(good[0] + "." + gateway.sign(OTHER, COMMAND, VALUE).split("\\.", -1)[1] + "." + good[2]),
+                "does not verify");
     }
 
     @Test
@@ -94,9 +96,12 @@ class CommandVerifierTest {
         keys.put(key(gateway, null, null));
         String payload = gateway.sign(ACME, COMMAND, VALUE).split("\\.", -1)[1];
 
-        refused(() -> verify(base64("{\"alg\":\"none\",\"kid\":\"" + gateway.keyId() + "\"}") + "." + payload + "."), "JWS");
         refused(
-                () -> verify(base64("{\"alg\":\"HS256\",\"kid\":\"" + gateway.keyId() + "\"}") + "." + payload + ".AAAA"),
+                () -> verify(base64("{\"alg\":\"none\",\"kid\":\"" + gateway.keyId() + "\"}") + "." + payload + "."),
+                "JWS");
+        refused(
+                () -> verify(
+                        base64("{\"alg\":\"HS256\",\"kid\":\"" + gateway.keyId() + "\"}") + "." + payload + ".AAAA"),
                 "only ES256");
     }
 
@@ -129,7 +134,9 @@ class CommandVerifierTest {
     }
 
     private static void refused(ThrowingCallable verification, String reason) {
-        assertThatThrownBy(verification).isInstanceOf(InvalidSignatureException.class).hasMessageContaining(reason);
+        assertThatThrownBy(verification)
+                .isInstanceOf(InvalidSignatureException.class)
+                .hasMessageContaining(reason);
     }
 
     private static String base64(String json) {

@@ -70,7 +70,7 @@ final class SubmitCommand implements Callable<Integer> {
                     "%s cannot be written: its folder %s is missing or not writable".formatted(out, folder));
         }
         Stack stack = options.existing();
-        if (!stack.isReady()) {
+        if (!stack.takesRequests()) {
             throw new StackException("The stack does not run. Start it: ./tabular up" + options.hint());
         }
         try (TabularClient client = new TabularClient(stack.url(), stack.apiKey(), JsonMapper.shared())) {

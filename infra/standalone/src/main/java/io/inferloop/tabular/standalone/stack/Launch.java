@@ -42,7 +42,7 @@ final class Launch {
                 }
             } catch (ExecutionException e) {
                 threads.shutdownNow();
-                throw asStackException(e.getCause());
+                throw asStackException(e);
             } catch (InterruptedException e) {
                 threads.shutdownNow();
                 throw e;
@@ -102,7 +102,8 @@ final class Launch {
         Stops.stop(all, records);
     }
 
-    private static StackException asStackException(Throwable cause) {
+    private static StackException asStackException(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (cause instanceof StackException told) {
             return told;
         }

@@ -109,6 +109,16 @@ public final class Stack {
         return true;
     }
 
+    /** Whether the gateway takes requests, which is all that a client needs to know. */
+    public boolean takesRequests() throws IOException, InterruptedException {
+        for (Program program : blueprint.services()) {
+            if (program.name().equals(Service.API_GATEWAY.module())) {
+                return records.running(program.name()).isPresent() && program.isReady();
+            }
+        }
+        return false;
+    }
+
     private boolean runsAnything() throws IOException {
         for (Program program : programs()) {
             if (records.running(program.name()).isPresent()) {

@@ -29,10 +29,11 @@ public record ColumnPairTrends(
         pairs = List.copyOf(pairs);
     }
 
-    static ColumnPairTrends of(PairedTables tables) {
+    static ColumnPairTrends of(PairedTables tables, ComparisonProgress progress) {
         List<PairedColumn> columns = tables.columns();
         List<BinnedColumn> binned = columns.stream().map(BinnedColumn::of).toList();
         List<PairScore> pairs = new ArrayList<>();
+        int total = columns.size() * (columns.size() - 1) / 2;
         for (int i = 0; i < columns.size(); i++) {
             for (int j = i + 1; j < columns.size(); j++) {
                 List<String> names =
@@ -42,6 +43,7 @@ public record ColumnPairTrends(
                                         && columns.get(j) instanceof PairedColumn.Continuous second
                                 ? CorrelationSimilarity.score(names, first, second)
                                 : ContingencySimilarity.score(names, binned.get(i), binned.get(j)));
+                progress.compared(pairs.size(), total);
             }
         }
         return new ColumnPairTrends(

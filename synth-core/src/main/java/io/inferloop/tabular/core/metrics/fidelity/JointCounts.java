@@ -13,8 +13,8 @@ record JointCounts(long[] cells, int[] counts, int rows) {
 
     static JointCounts of(int[] first, int[] second, int firstSize, int secondSize) {
         long all = (long) firstSize * secondSize;
-        // A dense table pays as long as walking through it costs no more than walking through the rows.
-        return all <= Math.max(1 << 12, 2L * first.length)
+        // A dense table pays as long as walking through it costs less than sorting the rows.
+        return all <= Math.max(1 << 12, 4L * first.length)
                 ? dense(first, second, (int) all, secondSize)
                 : sparse(first, second, secondSize);
     }

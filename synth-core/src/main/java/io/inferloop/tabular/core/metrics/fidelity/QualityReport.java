@@ -26,9 +26,14 @@ public record QualityReport(
      * @throws IllegalArgumentException if a column of {@code real} is not in {@code synthetic}, or is of another kind there
      */
     public static QualityReport of(Table real, Table synthetic) {
+        return of(real, synthetic, ComparisonProgress.NONE);
+    }
+
+    /** The same; {@code progress} may end it by throwing. */
+    public static QualityReport of(Table real, Table synthetic, ComparisonProgress progress) {
         PairedTables tables = PairedTables.of(real, synthetic);
         ColumnShapes shapes = ColumnShapes.of(tables);
-        ColumnPairTrends trends = ColumnPairTrends.of(tables);
+        ColumnPairTrends trends = ColumnPairTrends.of(tables, progress);
         return new QualityReport(
                 Scores.mean(Arrays.asList(shapes.score(), trends.score())),
                 Scores.mean(Arrays.asList(shapes.score(), trends.scoreRealEdges())),

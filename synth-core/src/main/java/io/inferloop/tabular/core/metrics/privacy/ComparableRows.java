@@ -16,9 +16,11 @@ import java.util.Map;
 final class ComparableRows {
 
     private final List<long[]> cells;
+    private final long[] hashes;
 
-    private ComparableRows(List<long[]> cells) {
+    private ComparableRows(List<long[]> cells, int rows) {
         this.cells = List.copyOf(cells);
+        this.hashes = hashes(cells, rows);
     }
 
     static ComparableRows of(Table first, Table second) {
@@ -37,7 +39,7 @@ final class ComparableRows {
                 cells.add(joined);
             }
         }
-        return new ComparableRows(cells);
+        return new ComparableRows(cells, first.rows() + second.rows());
     }
 
     int columns() {
@@ -45,6 +47,9 @@ final class ComparableRows {
     }
 
     boolean equal(int row, int other) {
+        if (hashes[row] != hashes[other]) {
+            return false;
+        }
         for (long[] column : cells) {
             if (column[row] != column[other]) {
                 return false;
@@ -53,14 +58,23 @@ final class ComparableRows {
         return true;
     }
 
-    /** The finaliser of Murmur3 after each cell, which spreads doubles that differ in their high bits only. */
     long hash(int row) {
-        long hash = 0x9E3779B97F4A7C15L;
+        return hashes[row];
+    }
+
+    /**
+     * Column by column, because rows lie scattered in memory. Each cell goes through the finaliser of Murmur3, which
+     * spreads doubles that differ in their high bits only.
+     */
+    private static long[] hashes(List<long[]> cells, int rows) {
+        long[] hashes = new long[rows];
         for (long[] column : cells) {
-            hash = (hash ^ column[row]) * 0xFF51AFD7ED558CCDL;
-            hash ^= hash >>> 33;
+            for (int row = 0; row < rows; row++) {
+                long hash = (hashes[row] ^ column[row]) * 0xFF51AFD7ED558CCDL;
+                hashes[row] = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
+            }
         }
-        return hash;
+        return hashes;
     }
 
     private static void fill(long[] cells, int from, Column column, Map<String, Integer> labels) {

@@ -32,7 +32,7 @@ final class RowSet {
 
     private int slot(int row) {
         int mask = slots.length - 1;
-        int slot = (int) rows.hash(row) & mask;
+        int slot = (int) (rows.hash(row) >>> 32) & mask;
         while (slots[slot] != EMPTY && !rows.equal(slots[slot], row)) {
             slot = (slot + 1) & mask;
         }

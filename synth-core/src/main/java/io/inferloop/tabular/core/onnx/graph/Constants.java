@@ -36,7 +36,8 @@ final class Constants {
     }
 
     static TensorProto of(List<String> values) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(ElementType.STRING.code()).addDims(values.size());
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setDataType(ElementType.STRING.code()).addDims(values.size());
         values.forEach(value -> tensor.addStringData(ByteString.copyFromUtf8(value)));
         return tensor.build();
     }
@@ -53,7 +54,8 @@ final class Constants {
     }
 
     private static TensorProto tensor(ElementType type, ByteBuffer bytes, long[] shape) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(type.code()).setRawData(ByteString.copyFrom(bytes));
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setDataType(type.code()).setRawData(ByteString.copyFrom(bytes));
         for (long size : shape) {
             tensor.addDims(size);
         }

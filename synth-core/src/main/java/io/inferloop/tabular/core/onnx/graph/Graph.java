@@ -64,9 +64,17 @@ public final class Graph {
     /** [m, k] x [k, n] = [m, n]. */
     public Tensor matMul(Tensor left, Tensor right) {
         sameNumbers("MatMul", left, right);
-        require(left.shape().rank() == 2 && right.shape().rank() == 2 && left.shape().size(1) == right.shape().size(0),
+        require(
+                left.shape().rank() == 2
+                        && right.shape().rank() == 2
+                        && left.shape().size(1) == right.shape().size(0),
                 "MatMul of %s and %s".formatted(left.shape(), right.shape()));
-        return apply("MatMul", left.type(), Shape.of(left.shape().size(0), right.shape().size(1)), left, right);
+        return apply(
+                "MatMul",
+                left.type(),
+                Shape.of(left.shape().size(0), right.shape().size(1)),
+                left,
+                right);
     }
 
     public Tensor add(Tensor left, Tensor right) {
@@ -109,7 +117,9 @@ public final class Graph {
 
     /** Element-wise choice. */
     public Tensor where(Tensor condition, Tensor yes, Tensor no) {
-        require(condition.type() == ElementType.BOOL && yes.type() == no.type(), "Where of %s, %s, %s".formatted(condition, yes, no));
+        require(
+                condition.type() == ElementType.BOOL && yes.type() == no.type(),
+                "Where of %s, %s, %s".formatted(condition, yes, no));
         Shape shape = condition.shape().broadcast(yes.shape()).broadcast(no.shape());
         return apply("Where", yes.type(), shape, condition, yes, no);
     }
@@ -131,7 +141,11 @@ public final class Graph {
 
     /** Columns {@code from .. from + count - 1} of a matrix, as a matrix. */
     public Tensor columns(Tensor matrix, int from, int count) {
-        require(matrix.shape().rank() == 2 && from >= 0 && count > 0 && from + count <= matrix.shape().size(1),
+        require(
+                matrix.shape().rank() == 2
+                        && from >= 0
+                        && count > 0
+                        && from + count <= matrix.shape().size(1),
                 "columns %d + %d of %s".formatted(from, count, matrix));
         Tensor starts = constant(new long[] {from}, 1);
         Tensor ends = constant(new long[] {from + count}, 1);
@@ -141,7 +155,11 @@ public final class Graph {
 
     /** One column of a matrix, as a vector. */
     public Tensor column(Tensor matrix, int index) {
-        require(matrix.shape().rank() == 2 && index >= 0 && index < matrix.shape().size(1), "column %d of %s".formatted(index, matrix));
+        require(
+                matrix.shape().rank() == 2
+                        && index >= 0
+                        && index < matrix.shape().size(1),
+                "column %d of %s".formatted(index, matrix));
         Tensor result = fresh("Gather", matrix.type(), Shape.of(matrix.shape().size(0)));
         Tensor at = constant(new long[] {index});
         nodes.add(new Node("Gather", List.of(matrix, at), result, Map.of("axis", 1L)));
@@ -180,12 +198,16 @@ public final class Graph {
     }
 
     private String unique(String wanted) {
-        require(!wanted.isEmpty() && names.add(wanted), "Graph '%s' has two tensors called '%s'".formatted(name, wanted));
+        require(
+                !wanted.isEmpty() && names.add(wanted),
+                "Graph '%s' has two tensors called '%s'".formatted(name, wanted));
         return wanted;
     }
 
     private static void sameNumbers(String operator, Tensor left, Tensor right) {
-        require(left.type() == right.type() && left.type().isNumber(), "%s of %s and %s".formatted(operator, left, right));
+        require(
+                left.type() == right.type() && left.type().isNumber(),
+                "%s of %s and %s".formatted(operator, left, right));
     }
 
     private static void requireIndices(Tensor indices) {

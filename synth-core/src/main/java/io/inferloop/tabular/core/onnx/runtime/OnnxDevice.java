@@ -34,16 +34,23 @@ public enum OnnxDevice {
 
         private static OnnxDevice detect() {
             if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-                LOG.info("ONNX Runtime {} runs on the CPU: its natives come without CUDA", OrtEnvironment.getEnvironment().getVersion());
+                LOG.info(
+                        "ONNX Runtime {} runs on the CPU: its natives come without CUDA",
+                        OrtEnvironment.getEnvironment().getVersion());
                 return CPU;
             }
             // The natives alone prove nothing: only asking for the device tells whether a driver answers.
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.addCUDA(0);
-                LOG.info("ONNX Runtime {} runs on CUDA device 0", OrtEnvironment.getEnvironment().getVersion());
+                LOG.info(
+                        "ONNX Runtime {} runs on CUDA device 0",
+                        OrtEnvironment.getEnvironment().getVersion());
                 return CUDA;
             } catch (OrtException e) {
-                LOG.info("ONNX Runtime {} runs on the CPU: CUDA did not start ({})", OrtEnvironment.getEnvironment().getVersion(), e.getMessage());
+                LOG.info(
+                        "ONNX Runtime {} runs on the CPU: CUDA did not start ({})",
+                        OrtEnvironment.getEnvironment().getVersion(),
+                        e.getMessage());
                 return CPU;
             }
         }

@@ -75,7 +75,8 @@ public final class OnnxSession implements AutoCloseable {
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         buffer.put(noise, 0, rows * width).rewind();
-        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, new long[] {rows, width})) {
+        try (OnnxTensor tensor =
+                OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, new long[] {rows, width})) {
             OPEN_TENSORS.incrementAndGet();
             try (OrtSession.Result result = session.run(Map.of(input, tensor), wanted)) {
                 OPEN_TENSORS.addAndGet(result.size());

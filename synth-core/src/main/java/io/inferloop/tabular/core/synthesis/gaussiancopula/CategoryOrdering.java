@@ -22,7 +22,9 @@ final class CategoryOrdering {
 
     private CategoryOrdering(int rows, List<Evidence> numeric, List<CategoryPool> pools) {
         this.rows = rows;
-        this.fixed = numeric.stream().map(evidence -> perRow(evidence.codes(), evidence.withScores().values())).toList();
+        this.fixed = numeric.stream()
+                .map(evidence -> perRow(evidence.codes(), evidence.withScores().values()))
+                .toList();
         this.pools = pools;
     }
 
@@ -41,7 +43,8 @@ final class CategoryOrdering {
     /** Labels begin at the mean of the number that tells them apart best, or in order of appearance. */
     private void start() {
         for (CategoryPool pool : pools) {
-            double[] best = IntStream.range(0, pool.labels().size()).mapToDouble(i -> i).toArray();
+            double[] best =
+                    IntStream.range(0, pool.labels().size()).mapToDouble(i -> i).toArray();
             double most = 0;
             for (float[] target : fixed) {
                 double[] means = labelMeans(pool, target);

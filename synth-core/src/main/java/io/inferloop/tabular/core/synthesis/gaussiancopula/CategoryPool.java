@@ -52,6 +52,9 @@ record CategoryPool(List<String> labels, int[] codes, double[] probabilities) {
         for (int row = 0; row < codes.length; row++) {
             learned[row] = codes[row] < 0 ? -1 : renamed[codes[row]];
         }
-        return new CategoryPool(List.copyOf(labels), learned, probabilities.stream().mapToDouble(p -> p).toArray());
+        return new CategoryPool(
+                List.copyOf(labels),
+                learned,
+                probabilities.stream().mapToDouble(p -> p).toArray());
     }
 }

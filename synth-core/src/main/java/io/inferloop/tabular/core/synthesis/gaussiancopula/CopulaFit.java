@@ -75,9 +75,13 @@ final class CopulaFit {
 
     private void learn(int index, Column column) {
         switch (column) {
-            case NumericColumn numbers -> learnNumbers(index, numbers.values(), new Grid(Math.pow(10, numbers.decimals()), 1));
-            case DatetimeColumn times -> learnNumbers(
-                    index, millis(times), new Grid(1, DatetimeFormat.ofPattern(times.pattern()).resolutionMillis()));
+            case NumericColumn numbers ->
+                learnNumbers(index, numbers.values(), new Grid(Math.pow(10, numbers.decimals()), 1));
+            case DatetimeColumn times ->
+                learnNumbers(
+                        index,
+                        millis(times),
+                        new Grid(1, DatetimeFormat.ofPattern(times.pattern()).resolutionMillis()));
             case BooleanColumn bool -> {
                 discreteColumns.add(index);
                 pools.add(CategoryPool.of(List.of(bool.falseLabel(), bool.trueLabel()), codes(bool), 0));
@@ -103,7 +107,8 @@ final class CopulaFit {
         for (int i = 0; i < pools.size(); i++) {
             CategoryPool pool = pools.get(i);
             int index = discreteColumns.get(i);
-            margins.add(DiscreteMargin.of(index, missingShare(index), pool.codes(), pool.probabilities(), orders.get(i)));
+            margins.add(
+                    DiscreteMargin.of(index, missingShare(index), pool.codes(), pool.probabilities(), orders.get(i)));
         }
         return List.copyOf(margins);
     }

@@ -6,6 +6,7 @@ import io.inferloop.tabular.core.onnx.graph.Graph;
 import io.inferloop.tabular.core.onnx.graph.Shape;
 import io.inferloop.tabular.core.onnx.graph.Tensor;
 import io.inferloop.tabular.core.random.Normal;
+import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.ColumnSchema;
 import io.inferloop.tabular.core.table.DatetimeColumn;
 import io.inferloop.tabular.core.table.TableSchema;
@@ -45,7 +46,9 @@ final class CopulaGraph {
         Tensor latents = graph.matMul(noise, graph.constant(transposedFactor(), width, width));
         int numeric = copula.numeric().size();
         int discrete = copula.discrete().size();
-        Tensor gaps = copula.gaps().isEmpty() ? latents : gaps(graph.columns(latents, numeric + discrete, copula.gaps().size()));
+        Tensor gaps = copula.gaps().isEmpty()
+                ? latents
+                : gaps(graph.columns(latents, numeric + discrete, copula.gaps().size()));
         if (numeric > 0) {
             writeNumbers(graph.columns(latents, 0, numeric), gaps);
         }
@@ -77,39 +80,44 @@ final class CopulaGraph {
         List<NumericMargin> margins = copula.numeric();
         Tensor knots = knots(margins);
         Tensor pieces = pieces(latents, knots, margins);
-        Tensor starts = graph.constant(flat(margins.stream().map(NumericMargin::starts).toList()), totalKnots(margins));
-        Tensor slopes = graph.constant(flat(margins.stream().map(NumericMargin::slopes).toList()), totalKnots(margins));
+        Tensor starts =
+                graph.constant(flat(margins.stream().map(NumericMargin::starts).toList()), totalKnots(margins));
+        Tensor slopes =
+                graph.constant(flat(margins.stream().map(NumericMargin::slopes).toList()), totalKnots(margins));
         Tensor beyond = graph.cast(graph.subtract(latents, graph.lookup(knots, pieces)), ElementType.DOUBLE);
         Tensor values = graph.add(graph.lookup(starts, pieces), graph.multiply(graph.lookup(slopes, pieces), beyond));
-        values = graph.min(graph.max(values, perColumn(margins.stream().mapToDouble(NumericMargin::min).toArray())),
+        values = graph.min(
+                graph.max(
+                        values,
+                        perColumn(
+                                margins.stream().mapToDouble(NumericMargin::min).toArray())),
                 perColumn(margins.stream().mapToDouble(NumericMargin::max).toArray()));
-        Tensor multiplier = perColumn(margins.stream().mapToDouble(margin -> margin.grid().multiplier()).toArray());
-        Tensor divisor = perColumn(margins.stream().mapToDouble(margin -> margin.grid().divisor()).toArray());
+        Tensor multiplier = perColumn(margins.stream()
+                .mapToDouble(margin -> margin.grid().multiplier())
+                .toArray());
+        Tensor divisor = perColumn(
+                margins.stream().mapToDouble(margin -> margin.grid().divisor()).toArray());
         Tensor steps = graph.round(graph.divide(graph.multiply(values, multiplier), divisor));
         Tensor finished = graph.divide(graph.multiply(steps, divisor), multiplier);
-        Tensor nan = graph.constant(new double[] {Double.NaN});
-        Tensor missingTime = graph.constant(new long[] {DatetimeColumn.MISSING});
         for (int i = 0; i < margins.size(); i++) {
             Tensor column = graph.column(finished, i);
             ColumnSchema columnSchema = schema.columns().get(margins.get(i).column());
-            if (columnSchema instanceof ColumnSchema.Datetime) {
-                column = graph.cast(column, ElementType.INT64);
-                graph.output(columnSchema.name(), withGaps(margins.get(i), column, missingTime, gaps));
-            } else {
-                graph.output(columnSchema.name(), withGaps(margins.get(i), column, nan, gaps));
-            }
+            Tensor typed =
+                    columnSchema instanceof ColumnSchema.Datetime ? graph.cast(column, ElementType.INT64) : column;
+            graph.output(columnSchema.name(), withGaps(margins.get(i), typed, gaps));
         }
     }
 
     private void writeLabels(Tensor latents, Tensor gaps) {
         List<DiscreteMargin> margins = copula.discrete();
         Tensor pieces = pieces(latents, knots(margins), margins);
-        int[] order = margins.stream().flatMapToInt(margin -> Arrays.stream(margin.order())).toArray();
+        int[] order = margins.stream()
+                .flatMapToInt(margin -> Arrays.stream(margin.order()))
+                .toArray();
         Tensor codes = graph.lookup(graph.constant(order, order.length), pieces);
-        Tensor none = graph.constant(new int[] {-1});
         for (int i = 0; i < margins.size(); i++) {
             ColumnSchema columnSchema = schema.columns().get(margins.get(i).column());
-            Tensor column = withGaps(margins.get(i), graph.column(codes, i), none, gaps);
+            Tensor column = withGaps(margins.get(i), graph.column(codes, i), gaps);
             graph.output(OutputNames.codes(schema, columnSchema.name()), column);
             graph.output(columnSchema.name(), labels(columnSchema, column));
         }
@@ -128,9 +136,18 @@ final class CopulaGraph {
         return graph.lookup(graph.constant(labels), graph.add(codes, one));
     }
 
-    private Tensor withGaps(Margin margin, Tensor column, Tensor missing, Tensor gaps) {
+    private Tensor withGaps(Margin margin, Tensor column, Tensor gaps) {
         int gap = copula.gaps().indexOf(margin);
-        return gap < 0 ? column : graph.where(graph.column(gaps, gap), missing, column);
+        return gap < 0 ? column : graph.where(graph.column(gaps, gap), missing(column.type()), column);
+    }
+
+    private Tensor missing(ElementType type) {
+        return switch (type) {
+            case DOUBLE -> graph.constant(new double[] {Double.NaN});
+            case INT64 -> graph.constant(new long[] {DatetimeColumn.MISSING});
+            case INT32 -> graph.constant(new int[] {CategoricalColumn.MISSING});
+            case FLOAT, BOOL, STRING -> throw new IllegalArgumentException("No column is made of " + type);
+        };
     }
 
     /** For each cell the place of its piece in the flat tables: the last knot of its column that is not above it. */

@@ -5,7 +5,8 @@ package io.inferloop.tabular.core.synthesis.gaussiancopula;
  *
  * @param order labels' codes in the order of their intervals
  */
-record DiscreteMargin(int column, double missingShare, float[] knots, int[] order, Evidence evidence) implements Margin {
+record DiscreteMargin(int column, double missingShare, float[] knots, int[] order, Evidence evidence)
+        implements Margin {
 
     /**
      * @param codes the label of each row, -1 where there is none or it is not learned
@@ -15,7 +16,11 @@ record DiscreteMargin(int column, double missingShare, float[] knots, int[] orde
     static DiscreteMargin of(int column, double missingShare, int[] codes, double[] probabilities, int[] order) {
         if (order.length == 0) {
             return new DiscreteMargin(
-                    column, missingShare, new float[] {0}, new int[] {-1}, Evidence.ofProbabilities(codes, new double[] {1}));
+                    column,
+                    missingShare,
+                    new float[] {0},
+                    new int[] {-1},
+                    Evidence.ofProbabilities(codes, new double[] {1}));
         }
         int[] place = new int[order.length];
         double[] ordered = new double[order.length];

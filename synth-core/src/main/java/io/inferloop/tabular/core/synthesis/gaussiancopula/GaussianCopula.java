@@ -43,13 +43,14 @@ public final class GaussianCopula implements Synthesizer {
     }
 
     @Override
-    public ModelArtifact fit(TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
+    public ModelArtifact fit(
+            TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
         long start = System.nanoTime();
         Map<String, Object> settings = DESCRIPTION.complete(options.hyperparameters());
         CopulaFit fit = new CopulaFit(
                 table,
-                ((Number) settings.get(MAX_QUANTILES)).intValue(),
-                ((Number) settings.get(MIN_COUNT)).intValue(),
+                DESCRIPTION.integer(settings, MAX_QUANTILES),
+                DESCRIPTION.integer(settings, MIN_COUNT),
                 progress,
                 cancellation);
         Copula copula = fit.run();

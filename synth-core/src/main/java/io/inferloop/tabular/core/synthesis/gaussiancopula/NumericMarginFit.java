@@ -50,7 +50,15 @@ final class NumericMarginFit {
         NumericMarginFit fit = new NumericMarginFit(sorted, grid, maxPieces, minCount);
         fit.cut();
         return new NumericMargin(
-                column, missingShare, fit.pieces.knots(), fit.pieces.starts(), fit.pieces.slopes(), min, max, grid, evidence);
+                column,
+                missingShare,
+                fit.pieces.knots(),
+                fit.pieces.starts(),
+                fit.pieces.slopes(),
+                min,
+                max,
+                grid,
+                evidence);
     }
 
     private static double[] sortedPresent(double[] values) {

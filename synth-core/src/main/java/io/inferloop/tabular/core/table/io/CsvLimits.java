@@ -12,8 +12,9 @@ public record CsvLimits(int maxColumns, long maxRows, int maxCellChars, long max
 
     public CsvLimits {
         if (maxColumns < 1 || maxRows < 1 || maxCellChars < 1 || maxBytes < 1) {
-            throw new IllegalArgumentException("Limits must be positive, got columns %d, rows %d, cell characters %d, bytes %d"
-                    .formatted(maxColumns, maxRows, maxCellChars, maxBytes));
+            throw new IllegalArgumentException(
+                    "Limits must be positive, got columns %d, rows %d, cell characters %d, bytes %d"
+                            .formatted(maxColumns, maxRows, maxCellChars, maxBytes));
         }
     }
 

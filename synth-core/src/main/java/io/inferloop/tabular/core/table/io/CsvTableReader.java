@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -53,7 +54,7 @@ public final class CsvTableReader {
         } catch (CsvParseException e) {
             throw parseFailure(collector, e);
         } catch (UncheckedIOException e) {
-            throw ioFailure(collector, e.getCause());
+            throw ioFailure(collector, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw ioFailure(collector, e);
         }
@@ -95,11 +96,16 @@ public final class CsvTableReader {
     private static IOException ioFailure(RowCollector collector, IOException e) {
         if (e instanceof CharacterCodingException) {
             throw new UnreadableTableException(
-                    Reason.NOT_UTF8, "After line %d: the text is not UTF-8. Save the file as UTF-8".formatted(collector.line()), e);
+                    Reason.NOT_UTF8,
+                    "After line %d: the text is not UTF-8. Save the file as UTF-8".formatted(collector.line()),
+                    e);
         }
         if (e instanceof ZipException || e instanceof java.io.EOFException) {
             throw new UnreadableTableException(
-                    Reason.MALFORMED, "After line %d: the gzip data is damaged or cut off (%s). Compress it again".formatted(collector.line(), e.getMessage()), e);
+                    Reason.MALFORMED,
+                    "After line %d: the gzip data is damaged or cut off (%s). Compress it again"
+                            .formatted(collector.line(), e.getMessage()),
+                    e);
         }
         return e;
     }
@@ -140,7 +146,8 @@ public final class CsvTableReader {
             if (length > limits.maxCellChars()) {
                 throw new UnreadableTableException(
                         Reason.TOO_LARGE,
-                        "Line %d, column %d: a cell has %d characters, allowed are %d".formatted(line, field + 1, length, limits.maxCellChars()));
+                        "Line %d, column %d: a cell has %d characters, allowed are %d"
+                                .formatted(line, field + 1, length, limits.maxCellChars()));
             }
             if (inHeader) {
                 header.add(new String(buffer, offset, length), line);
@@ -176,16 +183,22 @@ public final class CsvTableReader {
             }
             if (++rows > limits.maxRows()) {
                 throw new UnreadableTableException(
-                        Reason.TOO_LARGE, "Line %d: the table has more than the allowed %d rows".formatted(line, limits.maxRows()));
+                        Reason.TOO_LARGE,
+                        "Line %d: the table has more than the allowed %d rows".formatted(line, limits.maxRows()));
             }
         }
 
         RawTable table() {
             if (inHeader) {
-                throw new UnreadableTableException(Reason.EMPTY, "The file is empty. It needs a header row with the column names, and rows below it");
+                throw new UnreadableTableException(
+                        Reason.EMPTY,
+                        "The file is empty. It needs a header row with the column names, and rows below it");
             }
             if (rows == 0) {
-                throw new UnreadableTableException(Reason.NO_ROWS, "The file has a header with %d columns and no rows. Add rows below line 1".formatted(columns.length));
+                throw new UnreadableTableException(
+                        Reason.NO_ROWS,
+                        "The file has a header with %d columns and no rows. Add rows below line 1"
+                                .formatted(columns.length));
             }
             RawColumn[] read = new RawColumn[columns.length];
             for (int i = 0; i < read.length; i++) {

@@ -75,12 +75,13 @@ public final class CsvTableWriter implements AutoCloseable {
             case CategoricalColumn categorical -> labels(categorical);
             case BooleanColumn bool -> booleans(bool);
             case DatetimeColumn datetime -> datetimes(datetime);
-            case KeyColumn key -> row -> {
-                String value = key.values()[row];
-                if (value != null) {
-                    buffer.write(CsvBuffer.cell(value));
-                }
-            };
+            case KeyColumn key ->
+                row -> {
+                    String value = key.values()[row];
+                    if (value != null) {
+                        buffer.write(CsvBuffer.cell(value));
+                    }
+                };
         };
     }
 

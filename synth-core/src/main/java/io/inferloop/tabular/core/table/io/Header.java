@@ -20,16 +20,20 @@ final class Header {
         int number = names.size() + 1;
         if (number > maxColumns) {
             throw new UnreadableTableException(
-                    Reason.TOO_LARGE, "Line %d: the table has more than the allowed %d columns".formatted(line, maxColumns));
+                    Reason.TOO_LARGE,
+                    "Line %d: the table has more than the allowed %d columns".formatted(line, maxColumns));
         }
         if (name.isBlank()) {
-            throw new UnreadableTableException(Reason.MALFORMED, "Line %d, column %d: the column has no name. Name it in the header".formatted(line, number));
+            throw new UnreadableTableException(
+                    Reason.MALFORMED,
+                    "Line %d, column %d: the column has no name. Name it in the header".formatted(line, number));
         }
         int first = names.indexOf(name);
         if (first >= 0) {
             throw new UnreadableTableException(
                     Reason.DUPLICATE_COLUMN,
-                    "Line %d: columns %d and %d are both called '%s'. Rename one of them".formatted(line, first + 1, number, name));
+                    "Line %d: columns %d and %d are both called '%s'. Rename one of them"
+                            .formatted(line, first + 1, number, name));
         }
         names.add(name);
     }

@@ -35,7 +35,9 @@ final class LimitedInputStream extends FilterInputStream {
         read += bytes;
         if (read > maxBytes) {
             throw new UnreadableTableException(
-                    Reason.TOO_LARGE, "The table has more than the allowed %d bytes (unpacked). Send fewer rows or columns".formatted(maxBytes));
+                    Reason.TOO_LARGE,
+                    "The table has more than the allowed %d bytes (unpacked). Send fewer rows or columns"
+                            .formatted(maxBytes));
         }
     }
 }

@@ -68,7 +68,9 @@ final class NumberFormat {
     }
 
     private void writeExact(double value, CsvBuffer buffer) throws IOException {
-        BigDecimal exact = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal exact = BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
         if (exact.scale() < minDecimals) {
             exact = exact.setScale(minDecimals, RoundingMode.UNNECESSARY);
         }

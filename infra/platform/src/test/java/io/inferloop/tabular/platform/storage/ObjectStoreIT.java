@@ -1,0 +1,158 @@
+package io.inferloop.tabular.platform.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inferloop.tabular.platform.failure.RetryableException;
+import io.inferloop.tabular.testsupport.ServerKind;
+import io.inferloop.tabular.testsupport.TestBucket;
+import io.inferloop.tabular.testsupport.WithServers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@WithServers(ServerKind.S3)
+class ObjectStoreIT {
+
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private final S3Client s3;
+    private final ObjectStore store;
+    private final String bucket;
+
+    @TempDir
+    private Path folder;
+
+    ObjectStoreIT(TestBucket bucket) {
+        this.bucket = bucket.name();
+        this.s3 = client(bucket, bucket.server().endpoint());
+        this.store = new ObjectStore(s3, bucket.name());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void storesAStreamOfUnknownLengthInPartsAndGivesItBack() throws IOException {
+        byte[] content = content(2 * MultipartWriter.PART_BYTES + 12_345);
+
+        StoredObject stored = store.upload("large", new ByteArrayInputStream(content), "text/csv", NO_LIMIT);
+
+        assertThat(stored).isEqualTo(new StoredObject("large", content.length, sha256(content)));
+        try (InputStream body = store.open("large")) {
+            assertThat(sha256(body.readAllBytes())).isEqualTo(stored.sha256());
+        }
+        assertThat(store.head("large")).hasValueSatisfying(info -> {
+            assertThat(info.sizeBytes()).isEqualTo(content.length);
+            assertThat(info.contentType()).isEqualTo("text/csv");
+        });
+    }
+
+    @Test
+    void storesSmallAndEmptyObjects() throws IOException {
+        byte[] content = content(1_000);
+
+        assertThat(store.upload("small", new ByteArrayInputStream(content), "text/csv", 1_000)
+                        .sizeBytes())
+                .isEqualTo(1_000);
+        assertThat(store.upload("empty", InputStream.nullInputStream(), "text/csv", 0)
+                        .sizeBytes())
+                .isZero();
+        try (InputStream range = store.open("small", 10, 19)) {
+            assertThat(range.readAllBytes()).isEqualTo(Arrays.copyOfRange(content, 10, 20));
+        }
+    }
+
+    @Test
+    void storesNothingOfWhatIsTooLarge() {
+        byte[] content = content(MultipartWriter.PART_BYTES + 100);
+
+        assertThatThrownBy(() -> store.upload(
+                        "refused", new ByteArrayInputStream(content), "text/csv", MultipartWriter.PART_BYTES + 50))
+                .isInstanceOf(TooLargeException.class);
+
+        assertThat(store.head("refused")).isEmpty();
+        assertThat(s3.listMultipartUploads(request -> request.bucket(bucket)).uploads())
+                .isEmpty();
+    }
+
+    @Test
+    void showsAWrittenObjectOnlyWhenItIsComplete() throws IOException {
+        byte[] content = content(MultipartWriter.PART_BYTES + 7);
+        try (ObjectWriter discarded = store.write("discarded", "text/csv")) {
+            discarded.write(content);
+        }
+        assertThat(store.head("discarded")).isEmpty();
+        try (ObjectWriter kept = store.write("kept", "text/csv")) {
+            kept.write(content);
+            assertThat(kept.complete().sha256()).isEqualTo(sha256(content));
+        }
+        assertThat(store.head("kept")).isPresent();
+    }
+
+    @Test
+    void copiesToAFileAndChecksTheDigest() throws IOException {
+        Path source = Files.write(folder.resolve("source"), content(5_000));
+        StoredObject stored = store.put("file", source, "text/csv");
+        Path target = folder.resolve("target");
+
+        store.copyToFile("file", target, stored.sha256());
+
+        assertThat(target).hasSameBinaryContentAs(source);
+        assertThatThrownBy(() -> store.copyToFile("file", target, "0".repeat(64)))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("SHA-256");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void deletesAndSaysWhatIsNotThere() throws IOException {
+        store.upload("gone", InputStream.nullInputStream(), "text/csv", NO_LIMIT);
+        store.delete("gone");
+        store.delete("gone");
+
+        assertThatThrownBy(() -> store.open("gone"))
+                .isInstanceOf(ObjectNotFoundException.class)
+                .hasMessageContaining("'gone'");
+    }
+
+    @Test
+    void aStoreThatIsAwayIsRetryable(TestBucket bucket) {
+        try (ObjectStore away = new ObjectStore(client(bucket, URI.create("http://127.0.0.1:1")), "any")) {
+            assertThatThrownBy(() -> away.head("key")).isInstanceOf(RetryableException.class);
+        }
+    }
+
+    private static S3Client client(TestBucket bucket, URI endpoint) {
+        return new StorageAutoConfiguration()
+                .s3Client(new StorageProperties(
+                        endpoint,
+                        bucket.server().region(),
+                        bucket.name(),
+                        bucket.server().accessKey(),
+                        bucket.server().secretKey(),
+                        true));
+    }
+
+    private static byte[] content(int length) {
+        byte[] bytes = new byte[length];
+        new Random(7).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.core.onnx.runtime;
+
+import org.jspecify.annotations.NullMarked;

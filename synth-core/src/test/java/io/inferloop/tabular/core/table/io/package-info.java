@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.core.table.io;
+
+import org.jspecify.annotations.NullMarked;
