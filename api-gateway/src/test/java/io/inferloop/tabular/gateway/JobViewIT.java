@@ -70,7 +70,7 @@ class JobViewIT extends GatewayOnRealServers {
         Path file = Files.writeString(folder.resolve("synthetic.csv"), FrontDoor.ADULTS);
         var stored = store.put(objectKey, file, "text/csv");
         send(event(job, 1, JobState.RUNNING)
-                .setProgress(new JobProgress("fit", 1, 2, "fitting", 500L))
+                .setProgress(new JobProgress("fit", 1L, 2L, "fitting", 500L))
                 .build());
         Awaitility.await().until(() -> door().get("/v1/jobs/" + job).status() == 200);
         Answer early = door().get("/v1/jobs/" + job + "/result").expect(409);
