@@ -81,7 +81,8 @@ final class TableInspection {
             if (e.getCause() instanceof RejectedException known) {
                 throw known;
             }
-            throw refused("After %,d rows the CSV breaks off, look at the quotes: %s".formatted(rows, e.getMessage()), e);
+            throw refused(
+                    "After %,d rows the CSV breaks off, look at the quotes: %s".formatted(rows, e.getMessage()), e);
         }
         if (columns.isEmpty()) {
             throw refused("The table is empty. Send a header line and at least one row.");
@@ -97,7 +98,8 @@ final class TableInspection {
                 .map(name -> name.startsWith("\uFEFF") ? name.substring(1) : name)
                 .toList();
         if (names.size() > limits.maxColumns()) {
-            throw refused("The table has %,d columns; the plan allows %,d.".formatted(names.size(), limits.maxColumns()));
+            throw refused(
+                    "The table has %,d columns; the plan allows %,d.".formatted(names.size(), limits.maxColumns()));
         }
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
