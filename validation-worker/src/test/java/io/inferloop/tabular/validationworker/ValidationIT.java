@@ -90,8 +90,10 @@ class ValidationIT {
                 .containsKeys("column_pair_trends_real_edges", "baseline_column_pair_trends_real_edges");
         assertThat(succeeded.getOutputs()).extracting(Output::getName).containsExactly("validation.json");
         JsonNode report = json(succeeded.getOutputs().getFirst());
-        assertThat(report.at("/quality/column_shapes/columns/0/metric").asString()).isEqualTo("KSComplement");
-        assertThat(report.at("/quality/column_pair_trends/pairs/0/score_real_edges").asDouble())
+        assertThat(report.at("/quality/column_shapes/columns/0/metric").asString())
+                .isEqualTo("KSComplement");
+        assertThat(report.at("/quality/column_pair_trends/pairs/0/score_real_edges")
+                        .asDouble())
                 .isCloseTo(1, within(1e-12));
     }
 
@@ -100,7 +102,8 @@ class ValidationIT {
         UUID job = harness.dispatch(REAL, REAL, Map.of("n", "categorical"));
         JsonNode report = json(await(job, TaskEvent::getSucceeded).getOutputs().getFirst());
 
-        assertThat(report.at("/quality/column_shapes/columns/0/metric").asString()).isEqualTo("TVComplement");
+        assertThat(report.at("/quality/column_shapes/columns/0/metric").asString())
+                .isEqualTo("TVComplement");
     }
 
     @Test

@@ -41,8 +41,8 @@ class EvaluationTest {
     void theBaselineHasPerfectShapesAndNoTrends() {
         Table table = dependent(ROWS);
 
-        Evaluation.Baseline baseline =
-                Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE).baseline();
+        Evaluation.Baseline baseline = Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE)
+                .baseline();
 
         assertThat(baseline.columnShapes()).isCloseTo(1.0, within(1e-9));
         assertThat(baseline.columnPairTrendsRealEdges()).isLessThan(0.9);
@@ -76,7 +76,8 @@ class EvaluationTest {
         assertThat(json.at("/quality/column_shapes/columns")).hasSize(2);
         assertThat(json.at("/quality/column_pair_trends/pairs")).hasSize(1);
         assertThat(json.at("/diagnostic/data_validity/columns")).hasSize(2);
-        assertThat(json.at("/baseline/column_pair_trends_real_edges").isNumber()).isTrue();
+        assertThat(json.at("/baseline/column_pair_trends_real_edges").isNumber())
+                .isTrue();
     }
 
     private static Table dependent(int rows) {

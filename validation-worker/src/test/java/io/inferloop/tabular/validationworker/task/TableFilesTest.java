@@ -26,7 +26,8 @@ class TableFilesTest {
 
     @Test
     void theSyntheticTableIsReadByTheRealOnesTypes() throws IOException {
-        Table synthetic = synthetic("age,member,zip\n31,yes,1\n", "age,member,zip\n3.5,no,a\n", Map.of("zip", ColumnType.CATEGORICAL));
+        Table synthetic = synthetic(
+                "age,member,zip\n31,yes,1\n", "age,member,zip\n3.5,no,a\n", Map.of("zip", ColumnType.CATEGORICAL));
         assertThat(((NumericColumn) synthetic.column("age")).values()).containsExactly(3.5);
         assertThat(((BooleanColumn) synthetic.column("member")).values()).containsExactly(0);
         assertThat(synthetic.column("zip").type()).isEqualTo(ColumnType.CATEGORICAL);
