@@ -50,7 +50,8 @@ class CommandsIT extends GatewayOnRealServers {
         List<ConsumerRecord<String, byte[]>> twice = commands(Stack.ORGANIZATION + "|" + id, 2);
 
         JobCommand first = codec.decode(Topics.JOB_COMMANDS, twice.getFirst().value());
-        assertThat(first.getSubmit().getGeneration().getDataset().getObjectKey()).contains(Stack.ORGANIZATION.toString());
+        assertThat(first.getSubmit().getGeneration().getDataset().getObjectKey())
+                .contains(Stack.ORGANIZATION.toString());
         assertThat(first.getSubmit().getPlanRevision()).isEqualTo(1);
         ProducerKeys keys = new ProducerKeys();
         keys.put(ProducerKey.newBuilder()
@@ -74,10 +75,11 @@ class CommandsIT extends GatewayOnRealServers {
         }
 
         sender.send(Topics.JOB_EVENTS, Stack.ORGANIZATION + "|" + id, event(id)).get();
-        Awaitility.await().until(() -> jdbc.sql("SELECT command IS NULL FROM job WHERE id = ?")
-                .param(UUID.fromString(id))
-                .query(Boolean.class)
-                .single());
+        Awaitility.await()
+                .until(() -> jdbc.sql("SELECT command IS NULL FROM job WHERE id = ?")
+                        .param(UUID.fromString(id))
+                        .query(Boolean.class)
+                        .single());
     }
 
     @Test

@@ -33,7 +33,8 @@ abstract class GatewayOnRealServers {
     /** A new organization on this plan. */
     FrontDoor newOrganization(String plan) throws Exception {
         UUID id = UUID.randomUUID();
-        String key = "tab_" + (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "").substring(0, 43);
+        String key = "tab_"
+                + (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "").substring(0, 43);
         jdbc.sql("INSERT INTO organization VALUES (?, 'Another', ?, 1, now(), 'UTC', 'USD')")
                 .params(id, plan)
                 .update();

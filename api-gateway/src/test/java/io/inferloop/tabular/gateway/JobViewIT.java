@@ -47,12 +47,14 @@ class JobViewIT extends GatewayOnRealServers {
         send(event(last, 1, JobState.QUEUED).build());
 
         Awaitility.await().until(() -> door().get("/v1/jobs/" + last).status() == 200);
-        Awaitility.await().untilAsserted(() -> assertThat(
-                        door().get("/v1/jobs/" + job).expect(200).text("/state"))
-                .isEqualTo("running"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                door().get("/v1/jobs/" + job).expect(200).text("/state"))
+                        .isEqualTo("running"));
         send(event(job, 2, JobState.QUEUED).build());
         send(event(job, 4, JobState.CANCELLED).build());
-        assertThat(door().get("/v1/jobs/" + job, "Prefer", "wait=10").text("/state")).isEqualTo("cancelled");
+        assertThat(door().get("/v1/jobs/" + job, "Prefer", "wait=10").text("/state"))
+                .isEqualTo("cancelled");
     }
 
     @Test
@@ -70,7 +72,7 @@ class JobViewIT extends GatewayOnRealServers {
         Path file = Files.writeString(folder.resolve("synthetic.csv"), FrontDoor.ADULTS);
         var stored = store.put(objectKey, file, "text/csv");
         send(event(job, 1, JobState.RUNNING)
-                .setProgress(new JobProgress("fit", 1, 2, "fitting", 500L))
+                .setProgress(new JobProgress("fit", 1L, 2L, "fitting", 500L))
                 .build());
         Awaitility.await().until(() -> door().get("/v1/jobs/" + job).status() == 200);
         Answer early = door().get("/v1/jobs/" + job + "/result").expect(409);
@@ -92,7 +94,8 @@ class JobViewIT extends GatewayOnRealServers {
         assertThat(done.body()).doesNotContain(objectKey);
         Answer result = door().get(done.text("/links/result")).expect(200);
         assertThat(result.body()).isEqualTo(FrontDoor.ADULTS);
-        assertThat(result.header("Content-Length")).isEqualTo(Integer.toString(FrontDoor.ADULTS.getBytes(UTF_8).length));
+        assertThat(result.header("Content-Length"))
+                .isEqualTo(Integer.toString(FrontDoor.ADULTS.getBytes(UTF_8).length));
         door().get("/v1/jobs/" + job + "/result/model.onnx").expect(404);
         door().post("/v1/jobs/" + job + "/cancel", "").expect(409);
     }
@@ -109,7 +112,10 @@ class JobViewIT extends GatewayOnRealServers {
         String cursor = "";
         do {
             Answer page = door.get("/v1/jobs?limit=2" + cursor).expect(200);
-            page.json().at("/jobs").valueStream().forEach(job -> listed.add(job.at("/id").asString()));
+            page.json()
+                    .at("/jobs")
+                    .valueStream()
+                    .forEach(job -> listed.add(job.at("/id").asString()));
             cursor = page.json().at("/has_more").booleanValue() ? "&cursor=" + page.text("/next_cursor") : "";
         } while (!cursor.isEmpty());
         assertThat(listed).containsExactlyElementsOf(submitted);

@@ -36,8 +36,10 @@ final class Stack {
         properties.add("spring.datasource.password", database::password);
         properties.add("spring.kafka.bootstrap-servers", () -> servers.kafka().bootstrapServers());
         properties.add("tabular.registry.url", () -> servers.registry().apiUrl());
-        properties.add("tabular.redis.address", () -> "redis://%s:%d"
-                .formatted(servers.redis().host(), servers.redis().port()));
+        properties.add(
+                "tabular.redis.address",
+                () -> "redis://%s:%d"
+                        .formatted(servers.redis().host(), servers.redis().port()));
         properties.add("tabular.redis.password", () -> servers.redis().password());
         properties.add("tabular.storage.endpoint", () -> bucket.server().endpoint());
         properties.add("tabular.storage.region", () -> bucket.server().region());

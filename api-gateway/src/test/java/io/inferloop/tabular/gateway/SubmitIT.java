@@ -16,7 +16,8 @@ class SubmitIT extends GatewayOnRealServers {
 
     @Test
     void aJobCanBeReadRightAfterIts202() {
-        Answer accepted = door().post("/v1/jobs", FrontDoor.job(door().dataset())).expect(202);
+        Answer accepted =
+                door().post("/v1/jobs", FrontDoor.job(door().dataset())).expect(202);
 
         assertThat(accepted.header("Retry-After")).isEqualTo("1");
         assertThat(accepted.header("Location")).isEqualTo("/v1/jobs/" + accepted.text("/id"));
@@ -40,13 +41,16 @@ class SubmitIT extends GatewayOnRealServers {
                 answers.add(post.get());
             }
             assertThat(answers).extracting(Answer::status).containsOnly(202);
-            assertThat(answers).extracting(it -> it.text("/id")).containsOnly(answers.getFirst().text("/id"));
+            assertThat(answers)
+                    .extracting(it -> it.text("/id"))
+                    .containsOnly(answers.getFirst().text("/id"));
             assertThat(answers)
                     .filteredOn(it -> it.header("Idempotency-Replayed").isEmpty())
                     .hasSize(1);
         }
         assertThat(jdbc.sql("SELECT count(*) FROM job WHERE spec->>'dataset_id' = ?")
-                        .param(door.post("/v1/jobs", body, "Idempotency-Key", key).text("/spec/dataset_id"))
+                        .param(door.post("/v1/jobs", body, "Idempotency-Key", key)
+                                .text("/spec/dataset_id"))
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -56,9 +60,9 @@ class SubmitIT extends GatewayOnRealServers {
     void aKeyInQuotesIsTheSameKeyAndSpacingIsNoDifference() {
         String dataset = door().dataset();
         String key = UUID.randomUUID().toString();
-        Answer first = door().post("/v1/jobs", FrontDoor.job(dataset), "Idempotency-Key", key).expect(202);
-        Answer again = door()
-                .post(
+        Answer first = door().post("/v1/jobs", FrontDoor.job(dataset), "Idempotency-Key", key)
+                .expect(202);
+        Answer again = door().post(
                         "/v1/jobs",
                         "{ \"rows\": 10, \"dataset_id\": \"%s\", \"type\": \"generation\" }".formatted(dataset),
                         "Idempotency-Key",
@@ -73,8 +77,7 @@ class SubmitIT extends GatewayOnRealServers {
         String dataset = door().dataset();
         String key = UUID.randomUUID().toString();
         door().post("/v1/jobs", FrontDoor.job(dataset), "Idempotency-Key", key).expect(202);
-        Answer other = door()
-                .post("/v1/jobs", FrontDoor.job(dataset).replace("10", "11"), "Idempotency-Key", key)
+        Answer other = door().post("/v1/jobs", FrontDoor.job(dataset).replace("10", "11"), "Idempotency-Key", key)
                 .expect(422);
         assertThat(other.text("/code")).isEqualTo("idempotency_key_reused");
     }
@@ -82,18 +85,23 @@ class SubmitIT extends GatewayOnRealServers {
     @Test
     void everyMistakeOfAJobIsSaidAtOnceWithItsPlace() {
         String dataset = door().dataset();
-        Answer refused = door().post(
-                        "/v1/jobs",
-                        """
+        Answer refused = door().post("/v1/jobs", """
                         {"type":"generation","dataset_id":"%s","algorithm":"magic","rows":0,"seed":"x","colour":1,
                          "columns":{"age":{"type":"integr"},"nobody":{"type":"integer"}},"priority":9,
-                         "deadline":"tomorrow"}"""
-                                .formatted(dataset))
-                .expect(422);
+                         "deadline":"tomorrow"}""".formatted(dataset)).expect(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(refused.json().at("/errors").valueStream().map(it -> it.at("/pointer").asString()))
+        assertThat(refused.json()
+                        .at("/errors")
+                        .valueStream()
+                        .map(it -> it.at("/pointer").asString()))
                 .containsExactlyInAnyOrder(
-                        "/algorithm", "/rows", "/seed", "/colour", "/columns/age/type", "/columns/nobody", "/priority",
+                        "/algorithm",
+                        "/rows",
+                        "/seed",
+                        "/colour",
+                        "/columns/age/type",
+                        "/columns/nobody",
+                        "/priority",
                         "/deadline");
         assertThat(refused.text("/request_id")).isEqualTo(refused.header("X-Request-Id"));
     }
@@ -117,11 +125,15 @@ class SubmitIT extends GatewayOnRealServers {
 
     @Test
     void whatIsNotAJsonObjectIsRefusedAsSuch() {
-        assertThat(door().post("/v1/jobs", "{\"type\":").expect(400).text("/code")).isEqualTo("malformed_json");
-        assertThat(door().post("/v1/jobs", "[]").expect(400).text("/code")).isEqualTo("malformed_json");
-        assertThat(door().post("/v1/jobs", "{\"rows\":1,\"rows\":2}").expect(400).text("/code"))
+        assertThat(door().post("/v1/jobs", "{\"type\":").expect(400).text("/code"))
                 .isEqualTo("malformed_json");
-        assertThat(door().post("/v1/jobs", "").expect(422).text("/errors/0/pointer")).isEqualTo("/type");
+        assertThat(door().post("/v1/jobs", "[]").expect(400).text("/code")).isEqualTo("malformed_json");
+        assertThat(door().post("/v1/jobs", "{\"rows\":1,\"rows\":2}")
+                        .expect(400)
+                        .text("/code"))
+                .isEqualTo("malformed_json");
+        assertThat(door().post("/v1/jobs", "").expect(422).text("/errors/0/pointer"))
+                .isEqualTo("/type");
     }
 
     @Test

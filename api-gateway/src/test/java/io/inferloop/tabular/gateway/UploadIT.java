@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import software.amazon.awssdk.services.s3.S3Client;
 import org.springframework.core.env.Environment;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class UploadIT extends GatewayOnRealServers {
 
@@ -62,7 +62,8 @@ class UploadIT extends GatewayOnRealServers {
             })
     void aTableThatCannotBeReadIsRefusedAndLeavesNothingBehind(String lines, String reason) {
         long before = objects();
-        Answer refused = door().upload("bad", lines.replace('%', '\n').getBytes(UTF_8)).expect(422);
+        Answer refused =
+                door().upload("bad", lines.replace('%', '\n').getBytes(UTF_8)).expect(422);
         assertThat(refused.text("/code")).isEqualTo("unreadable_table");
         assertThat(refused.text("/detail")).containsIgnoringCase(reason);
         assertThat(objects()).isEqualTo(before);
@@ -80,18 +81,26 @@ class UploadIT extends GatewayOnRealServers {
     @Test
     void aRepeatedUploadWithOneKeyIsOneDataset() {
         byte[] body = FrontDoor.ADULTS.getBytes(UTF_8);
-        Answer first = door().upload("adults", body, "Idempotency-Key", "upload-1").expect(201);
+        Answer first =
+                door().upload("adults", body, "Idempotency-Key", "upload-1").expect(201);
         long objects = objects();
-        Answer again = door().upload("adults", body, "Idempotency-Key", "upload-1").expect(201);
+        Answer again =
+                door().upload("adults", body, "Idempotency-Key", "upload-1").expect(201);
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(objects()).isEqualTo(objects);
-        door().upload("adults", "a\n1\n".getBytes(UTF_8), "Idempotency-Key", "upload-1").expect(422);
+        door().upload("adults", "a\n1\n".getBytes(UTF_8), "Idempotency-Key", "upload-1")
+                .expect(422);
     }
 
     @Test
     void aPlanLimitsColumns() throws Exception {
-        String header = "c0" + java.util.stream.IntStream.range(1, 101).mapToObj(i -> ",c" + i).reduce("", String::concat);
-        Answer refused = newOrganization("starter").upload("wide", (header + "\n").getBytes(UTF_8)).expect(422);
+        String header = "c0"
+                + java.util.stream.IntStream.range(1, 101)
+                        .mapToObj(i -> ",c" + i)
+                        .reduce("", String::concat);
+        Answer refused = newOrganization("starter")
+                .upload("wide", (header + "\n").getBytes(UTF_8))
+                .expect(422);
         assertThat(refused.text("/detail")).contains("100");
     }
 

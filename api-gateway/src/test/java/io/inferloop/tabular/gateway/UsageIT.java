@@ -41,7 +41,8 @@ class UsageIT extends GatewayOnRealServers {
     @Test
     void aMonthWithoutUsageIsEmptyAndAMonthThatIsNoneIsRefused() throws Exception {
         FrontDoor door = newOrganization("starter");
-        assertThat(door.get("/v1/usage").expect(200).json().at("/meters").size()).isZero();
+        assertThat(door.get("/v1/usage").expect(200).json().at("/meters").size())
+                .isZero();
         door.get("/v1/invoices/2026-10").expect(404);
         door.get("/v1/usage?period=October").expect(400);
     }
@@ -63,7 +64,8 @@ class UsageIT extends GatewayOnRealServers {
                         .setQuantity(number("1234567"))
                         .setIncludedQuantity(number("100000"))
                         .setBillableQuantity(number("1134567"))
-                        .setTiers(List.of(new TierCharge("first", number("100000"), number("0.5"), number("1000"), number("50"))))
+                        .setTiers(List.of(
+                                new TierCharge("first", number("100000"), number("0.5"), number("1000"), number("50"))))
                         .setGrossAmount(zero)
                         .setDiscountPercent(number("10"))
                         .setAmount(number(total))

@@ -38,7 +38,10 @@ class AccountEvents {
                 key.id(),
                 io.inferloop.tabular.schemas.account.ProducerKey.newBuilder()
                         .setKeyId(key.id())
-                        .setOrganizationId(key.organization() == null ? null : key.organization().value())
+                        .setOrganizationId(
+                                key.organization() == null
+                                        ? null
+                                        : key.organization().value())
                         .setPublicJwk(key.publicJwk())
                         .setValidFrom(key.validFrom())
                         .setRevokedAt(key.revokedAt())

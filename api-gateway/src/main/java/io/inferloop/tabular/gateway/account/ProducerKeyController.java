@@ -56,7 +56,9 @@ class ProducerKeyController {
         ProducerKey registered = registration
                 .register(caller.organizationId(), thumbprint(key), key.toJSONString())
                 .orElseThrow(() -> ApiProblem.of(
-                        HttpStatus.CONFLICT, "producer_key_taken", "This key is registered or was revoked. Make a new one."));
+                        HttpStatus.CONFLICT,
+                        "producer_key_taken",
+                        "This key is registered or was revoked. Make a new one."));
         return ResponseEntity.created(URI.create("/v1/producer-keys/" + registered.id()))
                 .body(Body.of(registered));
     }
@@ -76,7 +78,11 @@ class ProducerKeyController {
         return ResponseEntity.noContent().build();
     }
 
-    record Body(String id, String publicJwk, Instant validFrom, @Nullable Instant revokedAt) {
+    record Body(
+            String id,
+            String publicJwk,
+            Instant validFrom,
+            @Nullable Instant revokedAt) {
 
         static Body of(ProducerKey key) {
             return new Body(key.id(), key.publicJwk(), key.validFrom(), key.revokedAt());

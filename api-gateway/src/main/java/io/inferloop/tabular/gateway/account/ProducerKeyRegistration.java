@@ -22,11 +22,7 @@ class ProducerKeyRegistration {
     private final Clock clock;
 
     ProducerKeyRegistration(
-            TransactionOperations transactions,
-            ProducerKeys keys,
-            AccountEvents events,
-            Outbox outbox,
-            Clock clock) {
+            TransactionOperations transactions, ProducerKeys keys, AccountEvents events, Outbox outbox, Clock clock) {
         this.transactions = transactions;
         this.keys = keys;
         this.events = events;
@@ -37,11 +33,7 @@ class ProducerKeyRegistration {
     /** Empty when another organization has the key, or when it was revoked. */
     Optional<ProducerKey> register(OrganizationId organization, String id, String publicJwk) {
         ProducerKey key = new ProducerKey(
-                id,
-                organization,
-                publicJwk,
-                clock.instant().minus(CLOCK_SKEW).truncatedTo(ChronoUnit.MILLIS),
-                null);
+                id, organization, publicJwk, clock.instant().minus(CLOCK_SKEW).truncatedTo(ChronoUnit.MILLIS), null);
         return transactions.execute(transaction -> {
             if (keys.add(key)) {
                 outbox.append(events.changed(key));

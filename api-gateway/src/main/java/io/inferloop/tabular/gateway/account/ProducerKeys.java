@@ -27,7 +27,9 @@ class ProducerKeys {
                         VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                         .params(
                                 key.id(),
-                                key.organization() == null ? null : key.organization().value(),
+                                key.organization() == null
+                                        ? null
+                                        : key.organization().value(),
                                 key.publicJwk(),
                                 key.validFrom().atOffset(ZoneOffset.UTC))
                         .update()

@@ -1,7 +1,7 @@
 package io.inferloop.tabular.gateway.auth;
 
-import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.account.ApiKeySecret;
+import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,8 +50,7 @@ public class Authentication implements HandlerInterceptor {
     private static Optional<ApiKeySecret> secret(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw unauthorized(
-                    "missing_api_key", "Send an API key in the header Authorization: Bearer tab_…");
+            throw unauthorized("missing_api_key", "Send an API key in the header Authorization: Bearer tab_…");
         }
         return ApiKeySecret.parse(header.substring(SCHEME.length()).strip());
     }

@@ -1,8 +1,8 @@
 package io.inferloop.tabular.gateway.auth;
 
-import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.account.Accounts;
 import io.inferloop.tabular.gateway.account.ApiKeySecret;
+import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.account.KeyRevoked;
 import io.inferloop.tabular.platform.plan.PlanCatalogue;
 import java.time.Clock;

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -105,8 +104,7 @@ class DatasetController {
                 name,
                 isGzip(body, request.getHeader(HttpHeaders.CONTENT_ENCODING)),
                 ContentDigest.read(request.getHeader("Content-Digest")),
-                RequestKey.read(
-                        request.getHeader("Idempotency-Key"), caller.organizationId(), "POST /v1/datasets"),
+                RequestKey.read(request.getHeader("Idempotency-Key"), caller.organizationId(), "POST /v1/datasets"),
                 body);
     }
 
@@ -121,7 +119,8 @@ class DatasetController {
                     "Content-Encoding may be gzip or absent, got %s.".formatted(encoding));
         }
         if ("gzip".equalsIgnoreCase(encoding) && !magic) {
-            throw ApiProblem.unprocessable("unreadable_table", "Content-Encoding says gzip, the body is something else.");
+            throw ApiProblem.unprocessable(
+                    "unreadable_table", "Content-Encoding says gzip, the body is something else.");
         }
         return magic;
     }

@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,6 +27,7 @@ import java.util.zip.ZipException;
 final class TableInspection {
 
     private static final int LONGEST_NAME = 256;
+    private static final int MOST_CELL_CHARACTERS = 1 << 20;
 
     private final TableLimits limits;
 
@@ -40,11 +43,14 @@ final class TableInspection {
     TableShape inspect(InputStream bytes, boolean gzip) throws IOException {
         try (InputStream text = new LimitedStream(gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes);
                 CsvReader<CsvRecord> records = CsvReader.builder()
-                        .detectBomHeader(false)
-                        .skipEmptyLines(true)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .allowUnclosedQuote(false)
+                        .skipEmptyLines(false)
+                        .maxBufferSize(2 * MOST_CELL_CHARACTERS)
                         .ofCsvRecord(reader(text))) {
             return shape(records);
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             throw refused("The gzip stream is damaged: %s".formatted(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw asRefusal(e.getCause());
@@ -58,8 +64,11 @@ final class TableInspection {
         long rows = 0;
         try {
             for (CsvRecord row : records) {
+                boolean empty = row.getFieldCount() == 1 && row.getField(0).isEmpty();
                 if (columns.isEmpty()) {
                     columns = header(row);
+                } else if (empty && columns.size() > 1) {
+                    continue; // an empty line; in a table with one column it is a missing value
                 } else if (row.getFieldCount() != columns.size()) {
                     throw refused(
                             "Line %d has %d fields, the header has %d. A field with a comma or a line break needs double quotes."
@@ -69,7 +78,11 @@ final class TableInspection {
                 }
             }
         } catch (CsvParseException e) {
-            throw refused("The CSV breaks off: %s".formatted(e.getMessage()), e);
+            if (e.getCause() instanceof RejectedException known) {
+                throw known;
+            }
+            throw refused(
+                    "After %,d rows the CSV breaks off, look at the quotes: %s".formatted(rows, e.getMessage()), e);
         }
         if (columns.isEmpty()) {
             throw refused("The table is empty. Send a header line and at least one row.");
@@ -85,7 +98,8 @@ final class TableInspection {
                 .map(name -> name.startsWith("\uFEFF") ? name.substring(1) : name)
                 .toList();
         if (names.size() > limits.maxColumns()) {
-            throw refused("The table has %,d columns; the plan allows %,d.".formatted(names.size(), limits.maxColumns()));
+            throw refused(
+                    "The table has %,d columns; the plan allows %,d.".formatted(names.size(), limits.maxColumns()));
         }
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
@@ -117,7 +131,7 @@ final class TableInspection {
         if (cause instanceof CharacterCodingException coding) {
             return notUtf8(coding);
         }
-        if (cause instanceof ZipException || cause instanceof java.io.EOFException) {
+        if (cause instanceof ZipException || cause instanceof EOFException) {
             return refused("The gzip stream is damaged: %s".formatted(cause.getMessage()), cause);
         }
         throw cause;
@@ -136,7 +150,7 @@ final class TableInspection {
     }
 
     /** Stops a table that grows beyond all measure when it is unpacked. */
-    private final class LimitedStream extends java.io.FilterInputStream {
+    private final class LimitedStream extends FilterInputStream {
 
         private long left = limits.maxInflatedBytes();
 

@@ -31,8 +31,8 @@ class TableStorage {
         Plan plan = upload.caller().plan();
         String key = "organizations/%s/datasets/%s/table.csv%s"
                 .formatted(upload.caller().organizationId(), id, upload.gzip() ? ".gz" : "");
-        TableLimits limits =
-                new TableLimits(plan.columns(), Math.multiplyExact(plan.uploadBytes(), upload.gzip() ? MOST_INFLATION : 1));
+        TableLimits limits = new TableLimits(
+                plan.columns(), Math.multiplyExact(plan.uploadBytes(), upload.gzip() ? MOST_INFLATION : 1));
         try (TeedTable table = new TeedTable(upload.body(), new TableInspection(limits), upload.gzip())) {
             StoredObject stored = send(key, table, upload, plan);
             try {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an upload, checked by an own thread while another reads them through here. Once the check has failed, reading fails
@@ -61,13 +60,13 @@ final class TeedTable extends InputStream {
         try {
             return shape.join();
         } catch (CompletionException e) {
-            @Nullable Throwable cause = e.getCause();
-            switch (cause) {
-                case RuntimeException known -> throw known;
-                case IOException known -> throw known;
-                case Error known -> throw known;
-                case null, default -> throw e;
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
             }
+            if (e.getCause() instanceof IOException known) {
+                throw known;
+            }
+            throw e;
         }
     }
 

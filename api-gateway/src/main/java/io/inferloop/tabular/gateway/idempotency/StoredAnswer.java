@@ -16,9 +16,8 @@ public record StoredAnswer(int status, String location, byte[] body) {
     }
 
     private ResponseEntity.BodyBuilder respond() {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
-                .location(URI.create(location))
-                .contentType(MediaType.APPLICATION_JSON);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status).location(URI.create(location)).contentType(MediaType.APPLICATION_JSON);
         return status == 202 ? answer.header("Retry-After", "1") : answer;
     }
 }

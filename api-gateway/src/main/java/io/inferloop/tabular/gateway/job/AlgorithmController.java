@@ -22,25 +22,22 @@ class AlgorithmController {
     AlgorithmList list(Caller caller) {
         return new AlgorithmList(algorithms.all().stream()
                 .map(it -> new Algorithm(
-                        it.name(),
-                        it.title(),
-                        it.description(),
-                        caller.plan().allows(it.name()),
-                        settings(it)))
+                        it.name(), it.title(), it.description(), caller.plan().allows(it.name()), settings(it)))
                 .toList());
     }
 
     record AlgorithmList(List<Algorithm> algorithms) {}
 
     /** @param available whether the caller's plan has it */
-    record Algorithm(
-            String name, String title, String description, boolean available, List<Setting> hyperparameters) {}
+    record Algorithm(String name, String title, String description, boolean available, List<Setting> hyperparameters) {}
 
     /** @param type integer, number or boolean */
     record Setting(String name, String description, String type, Object defaultValue, double min, double max) {}
 
     private static List<Setting> settings(AlgorithmDescription algorithm) {
-        return algorithm.hyperparameters().stream().map(AlgorithmController::setting).toList();
+        return algorithm.hyperparameters().stream()
+                .map(AlgorithmController::setting)
+                .toList();
     }
 
     private static Setting setting(Hyperparameter it) {

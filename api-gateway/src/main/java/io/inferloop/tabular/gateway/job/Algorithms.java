@@ -25,7 +25,11 @@ class Algorithms {
             mistakes.add(
                     "/algorithm",
                     "there is no algorithm \"%s\"; there are %s"
-                            .formatted(name, all().stream().map(AlgorithmDescription::name).toList()));
+                            .formatted(
+                                    name,
+                                    all().stream()
+                                            .map(AlgorithmDescription::name)
+                                            .toList()));
             return;
         }
         if (!plan.allows(name)) {

@@ -41,12 +41,22 @@ record Job(
         }
     }
 
-    record Progress(String stage, long done, long total, @Nullable String message, @Nullable Long remainingMs) {}
+    record Progress(
+            String stage,
+            long done,
+            long total,
+            @Nullable String message,
+            @Nullable Long remainingMs) {}
 
     record Failure(String kind, String code, String message) {}
 
     record Output(
-            String name, String objectKey, String contentType, long sizeBytes, String sha256, @Nullable Long rows) {}
+            String name,
+            String objectKey,
+            String contentType,
+            long sizeBytes,
+            String sha256,
+            @Nullable Long rows) {}
 
     static Job queued(OrganizationId organization, JobId id, String type, String specJson, Instant now) {
         return new Job(organization, id, 0, type, JobState.QUEUED, specJson, now, Snapshot.queued(now));

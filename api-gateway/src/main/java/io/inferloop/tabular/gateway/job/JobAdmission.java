@@ -44,8 +44,9 @@ class JobAdmission {
     }
 
     private Optional<AdmittedJob> check(Caller caller, JobRequest request, Mistakes mistakes) {
-        request.deadline().filter(it -> !it.isAfter(clock.instant())).ifPresent(passed -> mistakes.add(
-                "/deadline", "must be in the future, got %s".formatted(passed)));
+        request.deadline()
+                .filter(it -> !it.isAfter(clock.instant()))
+                .ifPresent(passed -> mistakes.add("/deadline", "must be in the future, got %s".formatted(passed)));
         Optional<Dataset> dataset = dataset(caller, request.work().datasetId(), "/dataset_id", mistakes);
         dataset.ifPresent(it -> request.work().columns().keySet().stream()
                 .filter(column -> !it.columns().contains(column))

@@ -32,9 +32,15 @@ record JobBody(
         Links links) {
 
     record OutputBody(
-            String name, String contentType, long sizeBytes, String sha256, @Nullable Long rows, String url) {}
+            String name,
+            String contentType,
+            long sizeBytes,
+            String sha256,
+            @Nullable Long rows,
+            String url) {}
 
-    record Links(String self, @Nullable String result, @Nullable String cancel) {}
+    record Links(
+            String self, @Nullable String result, @Nullable String cancel) {}
 
     static JobBody of(Job job, JsonMapper json) {
         Job.Snapshot now = job.snapshot();

@@ -1,7 +1,7 @@
 package io.inferloop.tabular.gateway.job;
 
-import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.gateway.account.Caller;
+import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.OutboundRecord;
 import io.inferloop.tabular.schemas.job.CancelJob;

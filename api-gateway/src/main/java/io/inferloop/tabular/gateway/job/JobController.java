@@ -81,9 +81,9 @@ class JobController {
         Job job = wait.isEmpty()
                 ? find(caller, id)
                 : waiters.await(new JobId(id), () -> find(caller, id), wanted, wait.get());
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(etag(job).equals(seen) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                        .eTag(etag(job));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
+                        etag(job).equals(seen) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(etag(job));
         wait.ifPresent(it -> answer.header("Preference-Applied", "wait=" + it.toSeconds()));
         if (!job.state().isLast()) {
             answer.header("Retry-After", "1");
@@ -123,7 +123,8 @@ class JobController {
                 .body(JobBody.of(job, json));
     }
 
-    record JobPage(List<JobBody> jobs, boolean hasMore, @Nullable String nextCursor) {}
+    record JobPage(
+            List<JobBody> jobs, boolean hasMore, @Nullable String nextCursor) {}
 
     private Job find(Caller caller, UUID id) {
         return jobs.find(caller.organizationId(), new JobId(id)).orElseThrow(() -> unknown(id));

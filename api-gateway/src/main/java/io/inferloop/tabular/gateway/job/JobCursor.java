@@ -21,7 +21,8 @@ record JobCursor(Instant createdAt, JobId id) {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 2);
             return new JobCursor(Instant.parse(parts[0]), new JobId(UUID.fromString(parts[1])));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw ApiProblem.of(HttpStatus.BAD_REQUEST, "invalid_cursor", "Take the cursor from next_cursor of the page before.");
+            throw ApiProblem.of(
+                    HttpStatus.BAD_REQUEST, "invalid_cursor", "Take the cursor from next_cursor of the page before.");
         }
     }
 

@@ -108,26 +108,28 @@ final class JobRequestReader {
 
     private Map<String, String> columns(ObjectFields fields) {
         Map<String, String> types = new LinkedHashMap<>();
-        fields.object("columns").ifPresent(columns -> columns.propertyStream().forEach(column -> {
-            String pointer = Mistakes.below("/columns", column.getKey());
-            if (!(column.getValue() instanceof ObjectNode override)) {
-                mistakes.add(pointer, "must be an object such as {\"type\": \"integer\"}");
-                return;
-            }
-            ObjectFields settings = new ObjectFields(override, pointer, mistakes);
-            Optional<String> type = settings.text("type");
-            settings.refuseOthers();
-            if (!settings.has("type")) {
-                mistakes.add(pointer + "/type", "is required: one of " + COLUMN_TYPES);
-            }
-            type.ifPresent(it -> {
-                if (isColumnType(it)) {
-                    types.put(column.getKey(), it);
-                } else {
-                    mistakes.add(pointer + "/type", "must be one of %s, got \"%s\"".formatted(COLUMN_TYPES, it));
-                }
-            });
-        }));
+        fields.object("columns")
+                .ifPresent(columns -> columns.propertyStream().forEach(column -> {
+                    String pointer = Mistakes.below("/columns", column.getKey());
+                    if (!(column.getValue() instanceof ObjectNode override)) {
+                        mistakes.add(pointer, "must be an object such as {\"type\": \"integer\"}");
+                        return;
+                    }
+                    ObjectFields settings = new ObjectFields(override, pointer, mistakes);
+                    Optional<String> type = settings.text("type");
+                    settings.refuseOthers();
+                    if (!settings.has("type")) {
+                        mistakes.add(pointer + "/type", "is required: one of " + COLUMN_TYPES);
+                    }
+                    type.ifPresent(it -> {
+                        if (isColumnType(it)) {
+                            types.put(column.getKey(), it);
+                        } else {
+                            mistakes.add(
+                                    pointer + "/type", "must be one of %s, got \"%s\"".formatted(COLUMN_TYPES, it));
+                        }
+                    });
+                }));
         return types;
     }
 

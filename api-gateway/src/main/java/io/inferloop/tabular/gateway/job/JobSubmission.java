@@ -63,13 +63,8 @@ class JobSubmission {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         JobId id = new JobId(ids.next());
         Job job = Job.queued(
-                caller.organizationId(),
-                id,
-                admitted.request().work().type(),
-                JobSpec.json(admitted, json),
-                now);
-        StoredAnswer answer =
-                new StoredAnswer(202, JobBody.path(id), json.writeValueAsBytes(JobBody.of(job, json)));
+                caller.organizationId(), id, admitted.request().work().type(), JobSpec.json(admitted, json), now);
+        StoredAnswer answer = new StoredAnswer(202, JobBody.path(id), json.writeValueAsBytes(JobBody.of(job, json)));
         Submission submission =
                 new Submission(job, commands.submit(caller, id, admitted, now), key, fingerprint, answer);
         if (store.add(submission)) {

@@ -44,7 +44,9 @@ class JobView implements BatchHandler<JobChanged> {
 
         @Bean
         BatchConsumer<JobChanged> jobEvents(JobView view, Messaging messaging) {
-            return BatchConsumer.of(Topics.JOB_EVENTS, "api-gateway-view").handler(view).build(messaging);
+            return BatchConsumer.of(Topics.JOB_EVENTS, "api-gateway-view")
+                    .handler(view)
+                    .build(messaging);
         }
     }
 }

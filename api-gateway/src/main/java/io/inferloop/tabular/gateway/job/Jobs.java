@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Jobs {
 
-    private static final String COLUMNS =
-            "organization_id, id, sequence, type, state, spec, snapshot, created_at";
+    private static final String COLUMNS = "organization_id, id, sequence, type, state, spec, snapshot, created_at";
     private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
 
     private final JdbcClient jdbc;
@@ -43,8 +42,8 @@ class Jobs {
         var statement = after == null
                 ? jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ?" + NEWEST_FIRST)
                         .params(organization.value(), limit)
-                : jdbc.sql("SELECT " + COLUMNS
-                                + " FROM job WHERE organization_id = ? AND (created_at, id) < (?, ?)" + NEWEST_FIRST)
+                : jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ? AND (created_at, id) < (?, ?)"
+                                + NEWEST_FIRST)
                         .params(
                                 organization.value(),
                                 after.createdAt().atOffset(ZoneOffset.UTC),
@@ -87,9 +86,7 @@ class Jobs {
                 ORDER BY organization_id, id
                 ON CONFLICT (organization_id, id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state,
                   snapshot = excluded.snapshot, command = NULL, enqueue_again_at = NULL
-                WHERE job.sequence < excluded.sequence""")
-                .param(json.writeValueAsString(rows))
-                .update();
+                WHERE job.sequence < excluded.sequence""").param(json.writeValueAsString(rows)).update();
     }
 
     /** Submissions of which no event came back in time, locked for this transaction; those still on their way out are left alone. */

@@ -49,8 +49,7 @@ class ResultController {
                 .formatted(id, job.state().text(), job.state().isLast() ? "" : " yet");
         throw job.state().isLast()
                 ? ApiProblem.of(HttpStatus.CONFLICT, "job_without_result", detail)
-                : ApiProblem.of(HttpStatus.CONFLICT, "job_not_finished", detail)
-                        .header(HttpHeaders.RETRY_AFTER, "1");
+                : ApiProblem.of(HttpStatus.CONFLICT, "job_not_finished", detail).header(HttpHeaders.RETRY_AFTER, "1");
     }
 
     private ResponseEntity<InputStreamResource> stream(Job job, String name) {

@@ -42,7 +42,8 @@ class SigningConfiguration {
             if (value == null || !record.topic().equals(Topics.JOB_COMMANDS.name())) {
                 return Map.of();
             }
-            UUID organization = UUID.fromString(record.key().substring(0, record.key().indexOf('|')));
+            UUID organization =
+                    UUID.fromString(record.key().substring(0, record.key().indexOf('|')));
             String jws = signature.sign(organization, commandId(codec, value), value);
             return Map.of(CommandSignature.HEADER, jws.getBytes(StandardCharsets.US_ASCII));
         };

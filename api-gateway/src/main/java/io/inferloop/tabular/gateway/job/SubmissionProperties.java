@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tabular.submissions")
 public record SubmissionProperties(
-        @DefaultValue("1m") Duration confirmWithin, @DefaultValue("5s") Duration sweepEvery) {
+        @DefaultValue("1m") Duration confirmWithin,
+        @DefaultValue("5s") Duration sweepEvery) {
 
     public SubmissionProperties {
         if (!confirmWithin.isPositive() || !sweepEvery.isPositive()) {

@@ -1,7 +1,7 @@
 package io.inferloop.tabular.gateway.ratelimit;
 
-import io.inferloop.tabular.gateway.auth.Authentication;
 import io.inferloop.tabular.gateway.account.Caller;
+import io.inferloop.tabular.gateway.auth.Authentication;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +42,8 @@ public class RateLimit implements HandlerInterceptor {
             response.setHeader("RateLimit-Policy", "\"hour\";q=%d;w=3600, \"burst\";q=%d".formatted(perHour, burst));
             response.setHeader(
                     "RateLimit",
-                    "\"burst\";r=%d;t=%d".formatted(taken.remaining(), taken.fullAfter().toSeconds()));
+                    "\"burst\";r=%d;t=%d"
+                            .formatted(taken.remaining(), taken.fullAfter().toSeconds()));
             if (!taken.allowed()) {
                 throw ApiProblem.of(
                                 HttpStatus.TOO_MANY_REQUESTS,

@@ -56,10 +56,7 @@ class TokenBucket {
                         Long.toString(requestsPerHour),
                         Long.toString(burst));
         return new Taken(
-                answer.get(0) == 1,
-                answer.get(1),
-                Duration.ofMillis(answer.get(2)),
-                Duration.ofMillis(answer.get(3)));
+                answer.get(0) == 1, answer.get(1), Duration.ofMillis(answer.get(2)), Duration.ofMillis(answer.get(3)));
     }
 
     /**

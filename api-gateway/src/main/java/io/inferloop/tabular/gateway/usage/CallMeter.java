@@ -61,8 +61,8 @@ public class CallMeter implements HandlerInterceptor {
 
     /** Puts counts back that could not be stored. */
     void restore(List<CallCount> untaken) {
-        untaken.forEach(count -> counts.merge(
-                new Slot(count.organization().id().value(), count.minute()), count, CallCount::plus));
+        untaken.forEach(count ->
+                counts.merge(new Slot(count.organization().id().value(), count.minute()), count, CallCount::plus));
     }
 
     private record Slot(UUID organization, Instant minute) {}

@@ -37,8 +37,7 @@ class CallMeterFlush implements SmartLifecycle {
     private final UUID instance = UUID.randomUUID();
     private volatile boolean running;
 
-    CallMeterFlush(
-            CallMeter meter, AvroCodec codec, Outbox outbox, TransactionOperations transactions, Clock clock) {
+    CallMeterFlush(CallMeter meter, AvroCodec codec, Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.meter = meter;
         this.codec = codec;
         this.outbox = outbox;

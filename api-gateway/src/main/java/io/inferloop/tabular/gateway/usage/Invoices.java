@@ -45,9 +45,7 @@ class Invoices {
                   AS r(organization_id uuid, period text, sequence bigint, body json)
                 ORDER BY organization_id, period
                 ON CONFLICT (organization_id, period) DO UPDATE SET sequence = excluded.sequence, body = excluded.body
-                WHERE invoice.sequence < excluded.sequence""")
-                .param(json.writeValueAsString(newest))
-                .update();
+                WHERE invoice.sequence < excluded.sequence""").param(json.writeValueAsString(newest)).update();
     }
 
     /** An invoice as one change left it; written by the column's names. */

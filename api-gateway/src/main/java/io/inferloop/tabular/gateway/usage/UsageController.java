@@ -64,8 +64,8 @@ class UsageController {
     private static List<Metered> meters(InvoiceDocument invoice) {
         return invoice.lines().stream()
                 .flatMap(line -> Optional.ofNullable(line.meter())
-                        .map(meter -> new Metered(
-                                meter, line.quantity(), line.includedQuantity(), line.billableQuantity()))
+                        .map(meter ->
+                                new Metered(meter, line.quantity(), line.includedQuantity(), line.billableQuantity()))
                         .stream())
                 .toList();
     }

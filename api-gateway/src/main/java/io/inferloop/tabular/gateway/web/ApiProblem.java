@@ -19,7 +19,8 @@ public final class ApiProblem extends RuntimeException {
     private final transient List<Mistake> mistakes;
     private final transient HttpHeaders headers = new HttpHeaders();
 
-    private ApiProblem(HttpStatus status, String code, String detail, List<Mistake> mistakes, @Nullable Throwable cause) {
+    private ApiProblem(
+            HttpStatus status, String code, String detail, List<Mistake> mistakes, @Nullable Throwable cause) {
         super(detail, cause);
         this.status = status;
         this.code = code;

@@ -80,7 +80,8 @@ public final class ObjectFields {
                 return Optional.of(Instant.parse(text));
             } catch (DateTimeParseException e) {
                 mistakes.add(
-                        pointerOf(name), "must be a time in UTC such as 2026-11-23T05:00:00Z, got \"%s\"".formatted(text));
+                        pointerOf(name),
+                        "must be a time in UTC such as 2026-11-23T05:00:00Z, got \"%s\"".formatted(text));
                 return Optional.empty();
             }
         });

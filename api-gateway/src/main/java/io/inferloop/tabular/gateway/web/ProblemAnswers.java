@@ -38,7 +38,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         if (problem.status().is5xxServerError()) {
             log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), problem.detail(), problem.getCause());
         }
-        return answer(request, problem.status(), problem.headers(), problem.code(), problem.detail(), problem.mistakes());
+        return answer(
+                request, problem.status(), problem.headers(), problem.code(), problem.detail(), problem.mistakes());
     }
 
     /** The database is away or changes hands: nothing was done, the caller may come back with the same key. */
@@ -73,7 +74,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     /** The caller went away in the middle: nobody is left to answer. */
     @ExceptionHandler
-    @Nullable ResponseEntity<ProblemDetail> broken(IOException failure, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<ProblemDetail> broken(IOException failure, HttpServletRequest request) {
         log.info("{} {}: the connection broke: {}", request.getMethod(), request.getRequestURI(), failure.toString());
         return answer(
                 request,

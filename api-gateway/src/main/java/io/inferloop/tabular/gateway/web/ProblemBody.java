@@ -32,8 +32,6 @@ final class ProblemBody {
     /** A code for what the framework itself refuses, such as {@code method_not_allowed}. */
     static String codeOf(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
-        return known == null
-                ? "http_" + status.value()
-                : known.name().toLowerCase(Locale.ROOT);
+        return known == null ? "http_" + status.value() : known.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,12 +1,12 @@
 package io.inferloop.tabular.gateway.web;
 
+import io.inferloop.tabular.platform.identity.Ids;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import io.inferloop.tabular.platform.identity.Ids;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -33,7 +33,9 @@ class RequestIdFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String given = request.getHeader(HEADER);
-        String id = given != null && SANE.matcher(given).matches() ? given : ids.next().toString();
+        String id = given != null && SANE.matcher(given).matches()
+                ? given
+                : ids.next().toString();
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
         try (var ignored = MDC.putCloseable("request_id", id)) {

@@ -54,7 +54,11 @@ final class GatewayClient {
 
     JsonNode post(String path, Object body, int expectedStatus) throws IOException, InterruptedException {
         return send(
-                "POST", path, BodyPublishers.ofString(json.writeValueAsString(body)), "application/json", expectedStatus);
+                "POST",
+                path,
+                BodyPublishers.ofString(json.writeValueAsString(body)),
+                "application/json",
+                expectedStatus);
     }
 
     String text(String path) throws IOException, InterruptedException {
@@ -68,7 +72,11 @@ final class GatewayClient {
     private JsonNode send(String method, String path, BodyPublisher body, String contentType, int expectedStatus)
             throws IOException, InterruptedException {
         return answer(
-                request(path).header("Content-Type", contentType).method(method, body).build(), expectedStatus);
+                request(path)
+                        .header("Content-Type", contentType)
+                        .method(method, body)
+                        .build(),
+                expectedStatus);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -60,10 +60,11 @@ class KilledProcessesE2E {
         assertThat(running).isGreaterThanOrEqualTo(RUNNING_AT_THE_KILL);
         stack.up();
 
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
-                        states(client, accepted))
-                .as("states of the %d accepted jobs", accepted.size())
-                .containsOnlyKeys("succeeded"));
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(states(client, accepted))
+                        .as("states of the %d accepted jobs", accepted.size())
+                        .containsOnlyKeys("succeeded"));
         assertOneVisibleResultEach(client, accepted);
         assertOneUsageEventPerMeter(accepted);
     }
@@ -108,7 +109,10 @@ class KilledProcessesE2E {
             JsonNode job = client.job(id);
             List<String> names = new ArrayList<>();
             job.get("outputs").forEach(output -> names.add(output.get("name").asString()));
-            assertThat(names).as("outputs of job %s", id).containsOnlyOnce("synthetic.csv").doesNotHaveDuplicates();
+            assertThat(names)
+                    .as("outputs of job %s", id)
+                    .containsOnlyOnce("synthetic.csv")
+                    .doesNotHaveDuplicates();
         }
         String csv = client.text("/v1/jobs/" + jobs.getLast() + "/result");
         assertThat(csv.lines().count()).as("header and rows").isEqualTo(ROWS + 1L);
@@ -116,10 +120,9 @@ class KilledProcessesE2E {
 
     private static void assertOneUsageEventPerMeter(List<UUID> jobs) {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            Map<String, List<BillingEvent>> byId = UsageTopic.readAll(
-                            stack.address("kafka"), stack.address("registry") + "/apis/registry/v3")
-                    .stream()
-                    .collect(groupingBy(BillingEvent::getId));
+            Map<String, List<BillingEvent>> byId =
+                    UsageTopic.readAll(stack.address("kafka"), stack.address("registry") + "/apis/registry/v3").stream()
+                            .collect(groupingBy(BillingEvent::getId));
             for (UUID job : jobs) {
                 List<BillingEvent> rows = byId.getOrDefault(job + ":rows_generated", List.of());
                 assertThat(rows.stream().map(BillingEvent::getUsage).distinct())

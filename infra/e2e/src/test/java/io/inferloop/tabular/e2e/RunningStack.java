@@ -63,7 +63,8 @@ final class RunningStack implements AutoCloseable {
 
     GatewayClient client() throws IOException, InterruptedException {
         JsonNode status = status();
-        return new GatewayClient(URI.create(status.get("url").asString()), status.get("api_key").asString());
+        return new GatewayClient(
+                URI.create(status.get("url").asString()), status.get("api_key").asString());
     }
 
     String address(String process) throws IOException, InterruptedException {
@@ -76,7 +77,8 @@ final class RunningStack implements AutoCloseable {
 
     /** Runs one command; anything but exit status 0 fails with all that it printed. */
     String tabular(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(repository.resolve("tabular").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(repository.resolve("tabular").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data-dir", dataFolder.toString(), "--port-base", Integer.toString(portBase)));
         Path output = Files.createTempFile(dataFolder, "command-", ".out");

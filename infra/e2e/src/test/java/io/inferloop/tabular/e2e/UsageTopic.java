@@ -20,12 +20,18 @@ final class UsageTopic {
 
     static List<BillingEvent> readAll(String bootstrapServers, String registryUrl) {
         Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, AvroKafkaDeserializer.class,
-                "apicurio.registry.url", registryUrl,
-                "apicurio.registry.use-specific-avro-reader", true);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                AvroKafkaDeserializer.class,
+                "apicurio.registry.url",
+                registryUrl,
+                "apicurio.registry.use-specific-avro-reader",
+                true);
         try (KafkaConsumer<String, BillingEvent> consumer = new KafkaConsumer<>(config)) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.USAGE.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

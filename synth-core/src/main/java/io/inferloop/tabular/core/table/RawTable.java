@@ -19,4 +19,14 @@ public record RawTable(List<RawColumn> columns, int rows) {
     public TypedTable typed(Map<String, ColumnType> overrides) {
         return new SchemaDetection(overrides).apply(this);
     }
+
+    /**
+     * Reads every column as another table's column of the same name was read: its type, datetime pattern and boolean
+     * labels. This is how a synthetic table is read beside its real one; categories are this table's own.
+     *
+     * @throws UnreadableTableException if a column is missing, unknown, or holds a value that does not fit
+     */
+    public TypedTable typedLike(TableSchema reference) {
+        return ReferenceReading.apply(this, reference);
+    }
 }

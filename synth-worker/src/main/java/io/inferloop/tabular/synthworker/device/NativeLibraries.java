@@ -22,15 +22,14 @@ public class NativeLibraries {
 
     public NativeLibraries(DeviceProperties properties) {
         Path natives = properties.gpuNatives();
-        boolean driver = Files.exists(properties.nvidiaDriver());
-        boolean unpacked =
-                natives != null && Files.isRegularFile(natives.resolve(System.mapLibraryName("onnxruntime")));
-        if (driver && unpacked) {
+        if (!Files.exists(properties.nvidiaDriver())) {
+            log.debug("No NVIDIA driver at {}", properties.nvidiaDriver());
+        } else if (natives != null && Files.isRegularFile(natives.resolve(System.mapLibraryName("onnxruntime")))) {
             System.setProperty(NATIVE_PATH, natives.toAbsolutePath().toString());
             log.info("NVIDIA driver found; ONNX Runtime loads its GPU natives from {}", natives);
-        } else if (driver) {
+        } else {
             log.info(
-                    "NVIDIA driver found, but no GPU natives of ONNX Runtime there: tabular.device.gpu-natives is {}",
+                    "NVIDIA driver found, but no GPU natives of ONNX Runtime: tabular.device.gpu-natives is {}",
                     natives);
         }
         device = OnnxDevice.best();

@@ -69,7 +69,7 @@ public class RowSampler {
                         },
                         cancellation);
             } catch (UncheckedIOException e) {
-                throw e.getCause();
+                throw new IOException("Writing %s%s failed".formatted(prefix, NAME), e);
             }
             StoredObject stored = object.complete();
             return new TaskOutput(NAME, stored.key(), CONTENT_TYPE, stored.sizeBytes(), stored.sha256(), rows);

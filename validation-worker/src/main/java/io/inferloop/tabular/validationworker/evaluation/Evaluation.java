@@ -54,8 +54,7 @@ public record Evaluation(
     public static Evaluation of(TablePair pair, ComparisonProgress progress) {
         Table real = pair.real();
         Table synthetic = pair.synthetic();
-        QualityReport quality =
-                QualityReport.of(real, synthetic, (done, total) -> progress.compared(done, 2 * total));
+        QualityReport quality = QualityReport.of(real, synthetic, (done, total) -> progress.compared(done, 2 * total));
         DiagnosticReport diagnostic = DiagnosticReport.of(real, synthetic);
         QualityReport permuted = QualityReport.of(
                 real,

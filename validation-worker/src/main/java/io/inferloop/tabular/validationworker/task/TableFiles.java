@@ -1,5 +1,6 @@
 package io.inferloop.tabular.validationworker.task;
 
+import io.inferloop.tabular.core.table.Column;
 import io.inferloop.tabular.core.table.ColumnSchema;
 import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.RawColumn;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class TableFiles {
         RawTable raw = read(file, memoryBytes);
         List<String> names = raw.columns().stream().map(RawColumn::name).toList();
         Map<String, ColumnType> types = new HashMap<>();
+        Map<String, ColumnSchema.Datetime> datetimes = new HashMap<>();
         for (ColumnSchema column : real.schema().columns()) {
             if (!names.contains(column.name())) {
                 throw new RejectedException(
@@ -47,31 +50,33 @@ final class TableFiles {
                                 .formatted(column.name(), names));
             }
             types.put(column.name(), columnType(column));
-        }
-        TypedTable synthetic = raw.typed(types);
-        for (ColumnSchema column : real.schema().columns()) {
-            if (column instanceof ColumnSchema.Datetime datetime) {
-                requireSamePattern(datetime, synthetic);
+            if (column instanceof ColumnSchema.Datetime dates) {
+                datetimes.put(column.name(), dates);
             }
         }
-        return synthetic.table();
-    }
-
-    /** Whole numbers are numbers: a synthetic 3.5 where the real table has integers is a matter for the scores. */
-    private static ColumnType columnType(ColumnSchema column) {
-        return column.type() == ColumnType.INTEGER ? ColumnType.DECIMAL : column.type();
-    }
-
-    /** Otherwise 03/04 could be March in one table and April in the other, and nobody would know why the scores are low. */
-    private static void requireSamePattern(ColumnSchema.Datetime real, TypedTable synthetic) {
-        if (synthetic.schema().column(real.name()) instanceof ColumnSchema.Datetime written
-                && !written.pattern().equals(real.pattern())
-                && synthetic.table().column(real.name()).missingCount() < synthetic.table().rows()) {
-            throw new RejectedException(
-                    "datetime_pattern_differs",
-                    "Column '%s' is written as %s in the real table and as %s in the synthetic one; write both alike"
-                            .formatted(real.name(), real.pattern(), written.pattern()));
+        Table synthetic = raw.typed(types).table();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < raw.columns().size(); i++) {
+            ColumnSchema.Datetime dates = datetimes.get(raw.columns().get(i).name());
+            columns.add(
+                    dates == null
+                            ? synthetic.columns().get(i)
+                            : DatetimeReading.byPattern(raw.columns().get(i), dates.pattern()));
         }
+        return new Table(columns);
+    }
+
+    /**
+     * Whole numbers are numbers: a synthetic 3.5 where the real table has integers is a matter for the scores. Datetimes
+     * stay text until they are read by the real table's pattern.
+     */
+    private static ColumnType columnType(ColumnSchema column) {
+        return switch (column.type()) {
+            case INTEGER, DECIMAL -> ColumnType.DECIMAL;
+            case CATEGORICAL -> ColumnType.CATEGORICAL;
+            case BOOLEAN -> ColumnType.BOOLEAN;
+            case DATETIME, KEY -> ColumnType.KEY;
+        };
     }
 
     private static RawTable read(Path file, long memoryBytes) throws IOException {

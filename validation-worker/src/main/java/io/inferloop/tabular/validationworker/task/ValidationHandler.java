@@ -73,7 +73,9 @@ class ValidationHandler implements TaskHandler {
             return new TablePair(real.table(), synthetic);
         } catch (UnreadableTableException e) {
             throw new RejectedException(
-                    "unreadable_table_" + e.reason().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()), e);
+                    "unreadable_table_" + e.reason().name().toLowerCase(Locale.ROOT),
+                    String.valueOf(e.getMessage()),
+                    e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.inferloop.tabular.core.metrics.fidelity.ComparisonProgress;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
@@ -26,7 +27,7 @@ class EvaluationTest {
     void aTableScoresPerfectlyAgainstItselfAndAboveItsPermutedColumns() {
         Table table = dependent(ROWS);
 
-        Evaluation evaluation = Evaluation.of(new TablePair(table, table), () -> {});
+        Evaluation evaluation = Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE);
 
         assertThat(evaluation.headline())
                 .containsEntry("quality", 1.0)
@@ -40,8 +41,8 @@ class EvaluationTest {
     void theBaselineHasPerfectShapesAndNoTrends() {
         Table table = dependent(ROWS);
 
-        Evaluation.Baseline baseline =
-                Evaluation.of(new TablePair(table, table), () -> {}).baseline();
+        Evaluation.Baseline baseline = Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE)
+                .baseline();
 
         assertThat(baseline.columnShapes()).isCloseTo(1.0, within(1e-9));
         assertThat(baseline.columnPairTrendsRealEdges()).isLessThan(0.9);
@@ -51,7 +52,7 @@ class EvaluationTest {
     void aCancelledEvaluationEndsBetweenItsParts() {
         Table table = dependent(100);
 
-        assertThatThrownBy(() -> Evaluation.of(new TablePair(table, table), () -> {
+        assertThatThrownBy(() -> Evaluation.of(new TablePair(table, table), (done, total) -> {
                     throw new IllegalStateException("cancelled");
                 }))
                 .hasMessage("cancelled");
@@ -69,13 +70,14 @@ class EvaluationTest {
         Table table = dependent(ROWS);
         Path file = folder.resolve("validation.json");
 
-        Evaluation.of(new TablePair(table, table), () -> {}).writeJson(file);
+        Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE).writeJson(file);
 
         JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
         assertThat(json.at("/quality/column_shapes/columns")).hasSize(2);
         assertThat(json.at("/quality/column_pair_trends/pairs")).hasSize(1);
         assertThat(json.at("/diagnostic/data_validity/columns")).hasSize(2);
-        assertThat(json.at("/baseline/column_pair_trends_real_edges").isNumber()).isTrue();
+        assertThat(json.at("/baseline/column_pair_trends_real_edges").isNumber())
+                .isTrue();
     }
 
     private static Table dependent(int rows) {

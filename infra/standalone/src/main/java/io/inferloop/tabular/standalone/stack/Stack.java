@@ -146,7 +146,7 @@ public final class Stack {
     @SafeVarargs
     private void launch(StackListener listener, List<Program>... groups) throws StackException, InterruptedException {
         Launch launch = new Launch(records, listener);
-        Thread undo = new Thread(launch::undo, "undo-launch");
+        Thread undo = new Thread(() -> undoAtExit(launch), "undo-launch");
         Runtime.getRuntime().addShutdownHook(undo);
         boolean complete = false;
         try {
@@ -159,6 +159,15 @@ public final class Stack {
                 launch.undo();
             }
         }
+    }
+
+    /** What is still a child of ours after that is a helper, such as PostgreSQL's initdb, that would go on alone. */
+    private static void undoAtExit(Launch launch) {
+        launch.undo();
+        ProcessHandle.current().children().forEach(helper -> {
+            helper.descendants().forEach(ProcessHandle::destroyForcibly);
+            helper.destroyForcibly();
+        });
     }
 
     /** False when the virtual machine is going down already and the hook does its work. */

@@ -12,6 +12,7 @@ import io.inferloop.tabular.core.synthesis.Synthesizer;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The Gaussian copula (Sklar 1959; Song 2000). The fit itself is closed form and draws no random number; the seed is
@@ -64,7 +65,8 @@ public final class GaussianCopula implements Synthesizer {
                 "cpu",
                 options.dataSha256(),
                 table.table().rows(),
-                Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion()),
+                new TreeMap<>(
+                        Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion())),
                 (System.nanoTime() - start) / 1_000_000);
         return ModelArtifact.of(onnx, copula.width(), fit.schema(), fit.keys(), provenance);
     }

@@ -107,6 +107,18 @@ class CsvTableReaderTest {
                 .withMessageContaining("no such column; it has [a]");
     }
 
+    @Test
+    void readsASyntheticTableAsItsRealOneWasRead() throws IOException {
+        TypedTable real = read("day,n,flag\n23/03/2019,1.5,yes\n01/04/2019,2,no\n", Map.of());
+        TypedTable synthetic =
+                reader().read(bytes("day,n,flag\n01/02/2019,2,yes\n")).typedLike(real.schema());
+        assertThat(synthetic.schema()).isEqualTo(real.schema());
+        assertThatExceptionOfType(UnreadableTableException.class)
+                .isThrownBy(() ->
+                        reader().read(bytes("day,n,flag\n01/02/2019,2,maybe\n")).typedLike(real.schema()))
+                .withMessageStartingWith("Line 2, column 'flag': 'maybe' is not of the expected type BOOLEAN");
+    }
+
     private static void assertRefused(String csv, Reason reason, String message) {
         assertRefused(csv, reason, message, CsvLimits.defaults());
     }

@@ -1,0 +1,89 @@
+"""Samples a fitted model with nothing but ONNX Runtime, NumPy and the standard library.
+
+    python sample_artifact.py MODEL_DIR ROWS SEED OUT.csv
+
+MODEL_DIR holds model.onnx and model.json, the outputs of a generation job.
+"""
+
+import csv
+import json
+import pathlib
+import sys
+import uuid
+from datetime import datetime, timedelta, timezone
+
+import numpy as np
+import onnxruntime
+
+MISSING_TIME = np.iinfo(np.int64).min
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+
+def keys(recipe, rows, random):
+    """Key columns are not learned: they are made from the row's number, so every one is new."""
+    if recipe["kind"] == "counting":
+        return [str(recipe["first"] + row) for row in range(rows)]
+    if recipe["kind"] == "uuid":
+        made = [str(uuid.UUID(bytes=random.bytes(16), version=4)) for _ in range(rows)]
+        return [key.upper() for key in made] if recipe["upperCase"] else made
+    made, seen = [], set()
+    while len(made) < rows:
+        text, literal = "", False
+        for c in recipe["shape"]:
+            if literal:
+                text, literal = text + c, False
+            elif c == "\\":
+                literal = True
+            elif c == "0":
+                text += chr(ord("0") + random.integers(10))
+            elif c in "Aa":
+                text += chr(ord(c) + random.integers(26))
+            else:
+                text += c
+        key = text if text not in seen else f"{text}-{len(made)}"
+        seen.add(key)
+        made.append(key)
+    return made
+
+
+def text(column, values):
+    """The finished values of one output as the table's file writes them."""
+    if column["kind"] == "numeric":
+        return [number(value, column["decimals"], column["minDecimals"]) for value in values]
+    if column["kind"] == "datetime":
+        return ["" if v == MISSING_TIME else (EPOCH + timedelta(milliseconds=int(v))).isoformat() for v in values]
+    return list(values)
+
+
+def number(value, decimals, least):
+    if np.isnan(value):
+        return ""
+    whole, _, fraction = f"{value:.{decimals}f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(least, "0")
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def main(directory, rows, seed, out):
+    directory = pathlib.Path(directory)
+    model = json.loads((directory / "model.json").read_text(encoding="utf-8"))
+    session = onnxruntime.InferenceSession(directory / "model.onnx", providers=["CPUExecutionProvider"])
+    random = np.random.default_rng(seed)
+    columns = model["schema"]["columns"]
+    learned = [column["name"] for column in columns if column["kind"] != "key"]
+    noise = random.standard_normal((rows, model["noiseWidth"]), dtype=np.float32)
+    outputs = dict(zip(learned, session.run(learned, {"noise": noise}))) if learned else {}
+    recipes = {recipe["column"]: recipe for recipe in model["keys"]}
+    table = [
+        keys(recipes[column["name"]], rows, random)
+        if column["kind"] == "key"
+        else text(column, outputs[column["name"]])
+        for column in columns
+    ]
+    with open(out, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(column["name"] for column in columns)
+        writer.writerows(zip(*table))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
