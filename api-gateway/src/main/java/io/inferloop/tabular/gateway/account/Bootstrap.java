@@ -45,9 +45,10 @@ final class Bootstrap {
 
     /** @throws IllegalStateException when the plan is unknown or the key file holds no key */
     void run(BootstrapProperties wanted, PlanCatalogue plans) {
-        plans.find(wanted.plan())
-                .orElseThrow(() -> new IllegalStateException(
-                        "tabular.bootstrap.plan is '%s'; there are %s".formatted(wanted.plan(), plans.ids())));
+        if (plans.find(wanted.plan()).isEmpty()) {
+            throw new IllegalStateException(
+                    "tabular.bootstrap.plan is '%s'; there are %s".formatted(wanted.plan(), plans.ids()));
+        }
         ApiKeySecret secret = secret(wanted);
         transactions.executeWithoutResult(transaction -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

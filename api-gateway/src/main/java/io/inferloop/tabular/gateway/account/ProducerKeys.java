@@ -25,13 +25,13 @@ class ProducerKeys {
         return jdbc.sql("""
                         INSERT INTO producer_key (id, organization_id, public_jwk, valid_from)
                         VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-                        .params(
-                                key.id(),
+                        .param(key.id())
+                        .param(
                                 key.organization() == null
                                         ? null
-                                        : key.organization().value(),
-                                key.publicJwk(),
-                                key.validFrom().atOffset(ZoneOffset.UTC))
+                                        : key.organization().value())
+                        .param(key.publicJwk())
+                        .param(key.validFrom().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }

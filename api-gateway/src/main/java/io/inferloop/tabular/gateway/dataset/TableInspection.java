@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -53,7 +54,7 @@ final class TableInspection {
         } catch (ZipException | EOFException e) {
             throw refused("The gzip stream is damaged: %s".formatted(e.getMessage()), e);
         } catch (UncheckedIOException e) {
-            throw asRefusal(e.getCause());
+            throw asRefusal(Objects.requireNonNull(e.getCause()));
         } catch (CharacterCodingException e) {
             throw notUtf8(e);
         }

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.web;
 
+import io.inferloop.tabular.platform.failure.FailureKind;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.failure.RetryableException;
 import io.inferloop.tabular.platform.failure.TabularException;
@@ -88,6 +89,12 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bug(Exception failure, HttpServletRequest request) {
+        if (FailureKind.of(failure) == FailureKind.RETRYABLE) {
+            return refused(
+                    ApiProblem.unavailable(
+                            "unavailable", "Something that the service needs does not answer. Try again.", failure),
+                    request);
+        }
         log.error("{} {}: not foreseen", request.getMethod(), request.getRequestURI(), failure);
         return answer(
                 request,
