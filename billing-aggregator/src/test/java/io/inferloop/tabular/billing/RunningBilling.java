@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -104,9 +103,8 @@ final class RunningBilling implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:%d%s"
-                .formatted(
-                        ((WebServerApplicationContext) context).getWebServer().getPort(), path);
+        return "http://127.0.0.1:%s%s"
+                .formatted(context.getEnvironment().getRequiredProperty("local.server.port"), path);
     }
 
     private List<ConsumerRecord<String, byte[]>> records(String topic, int partitions) {

@@ -100,13 +100,15 @@ class SynthesisIT {
                                 store.head(output.getObjectKey()).orElseThrow().sizeBytes())
                         .isEqualTo(output.getSizeBytes()));
         assertThat(succeeded.getRowsGenerated()).isEqualTo(500);
-        assertThat(outputs.get("synthetic.csv").getRows()).isEqualTo(500);
-        assertLooksLikePenguins(read(outputs.get("synthetic.csv").getObjectKey()));
-        assertThat(text(outputs.get("model.json"))).contains("gaussian_copula").contains("\"seed\"");
+        assertThat(output(outputs, "synthetic.csv").getRows()).isEqualTo(500);
+        assertLooksLikePenguins(read(output(outputs, "synthetic.csv").getObjectKey()));
+        assertThat(text(output(outputs, "model.json")))
+                .contains("gaussian_copula")
+                .contains("\"seed\"");
 
         List<TaskEvent> events = harness.eventsOf(job);
         assertThat(events.getFirst().getStarted().getDevice()).isNotBlank();
-        assertThat(outputs.get("synthetic.csv").getObjectKey())
+        assertThat(output(outputs, "synthetic.csv").getObjectKey())
                 .endsWith("/jobs/%s/0/1-%s/synthetic.csv"
                         .formatted(job, events.getFirst().getRunId()));
         assertThat(meters.get("tabular.rows.generated")
@@ -242,5 +244,9 @@ class SynthesisIT {
         try (InputStream csv = SynthesisIT.class.getResourceAsStream("/penguins.csv")) {
             return Objects.requireNonNull(csv).readAllBytes();
         }
+    }
+
+    private static Output output(Map<String, Output> outputs, String name) {
+        return Objects.requireNonNull(outputs.get(name), name);
     }
 }

@@ -28,6 +28,11 @@ public record OutboundRecord(String topic, String key, byte @Nullable [] value, 
         return new OutboundRecord(topic.name(), key, value, Map.of());
     }
 
+    /** Deletes the key on a compacted topic. */
+    public static OutboundRecord tombstone(String topic, String key) {
+        return new OutboundRecord(topic, key, null, Map.of());
+    }
+
     /** Encodes the value by the codec. */
     public static <V extends SpecificRecord> OutboundRecord of(AvroCodec codec, Topic<V> topic, String key, V value) {
         return of(topic, key, codec.encode(topic, value));

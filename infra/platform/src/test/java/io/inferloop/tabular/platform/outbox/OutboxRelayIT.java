@@ -87,7 +87,7 @@ class OutboxRelayIT {
         });
         transaction.executeWithoutResult(status -> outbox.append(
                 new OutboundRecord(topic, "kept", bytes(7), Map.of("own", bytes(8))),
-                new OutboundRecord(topic, "deleted", null, Map.of())));
+                OutboundRecord.tombstone(topic, "deleted")));
 
         List<ConsumerRecord<String, byte[]>> records = read(topic, 2);
 
@@ -107,7 +107,7 @@ class OutboxRelayIT {
     @Test
     void refusesToAppendOutsideATransaction() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> outbox.append(new OutboundRecord("any", "k", null, Map.of())))
+                .isThrownBy(() -> outbox.append(OutboundRecord.tombstone("any", "k")))
                 .withMessageContaining("inside the transaction");
     }
 
