@@ -3,9 +3,6 @@ package io.inferloop.tabular.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.KafkaClients;
 import io.inferloop.tabular.platform.messaging.OutboundRecord;
@@ -35,11 +32,21 @@ import io.inferloop.tabular.schemas.topic.TopicProvisioner;
 import io.inferloop.tabular.schemas.topic.Topics;
 import io.inferloop.tabular.testsupport.ServerKind;
 import io.inferloop.tabular.testsupport.TestServers;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -293,11 +300,35 @@ class OrchestratorIT {
         return new ProducerKey(signer.keyId(), owner, signer.publicJwk(), Instant.EPOCH, null);
     }
 
+    /** With a new key, as the launcher makes one. */
     private static CommandSignature signature() {
         try {
-            return new CommandSignature(new ECKeyGenerator(Curve.P_256).generate());
-        } catch (JOSEException e) {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            var pair = generator.generateKeyPair();
+            var point = ((ECPublicKey) pair.getPublic()).getW();
+            Path jwk = Files.createTempFile("signing", ".jwk");
+            Files.writeString(
+                    jwk,
+                    "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"%s\",\"y\":\"%s\",\"d\":\"%s\"}"
+                            .formatted(
+                                    coordinate(point.getAffineX()),
+                                    coordinate(point.getAffineY()),
+                                    coordinate(((ECPrivateKey) pair.getPrivate()).getS())));
+            var signature = CommandSignature.fromFile(jwk);
+            Files.delete(jwk);
+            return signature;
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** 32 bytes, big-endian. */
+    private static String coordinate(BigInteger number) {
+        byte[] signed = number.toByteArray();
+        byte[] bytes = new byte[32];
+        int length = Math.min(signed.length, bytes.length);
+        System.arraycopy(signed, signed.length - length, bytes, bytes.length - length, length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }
