@@ -35,7 +35,7 @@ final class RunningStack implements AutoCloseable {
      */
     static RunningStack start(String name, String plan, int workerSlots) throws IOException, InterruptedException {
         Path module = Path.of("").toAbsolutePath();
-        Path repository = module.getParent().getParent();
+        Path repository = module.resolve("../..").normalize();
         Path dataFolder = module.resolve("target/stacks").resolve(name);
         Files.createDirectories(dataFolder.resolve("config"));
         Files.writeString(
