@@ -36,7 +36,7 @@ class KilledProcessesE2E {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        stack = RunningStack.start("killed-processes", "business", WORKER_SLOTS);
+        stack = RunningStack.start("killed-processes", "enterprise", WORKER_SLOTS);
     }
 
     @AfterAll
@@ -121,7 +121,7 @@ class KilledProcessesE2E {
     private static void assertOneUsageEventPerMeter(List<UUID> jobs) {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             Map<String, List<BillingEvent>> byId =
-                    UsageTopic.readAll(stack.address("kafka"), stack.address("registry") + "/apis/registry/v3").stream()
+                    UsageTopic.readAll(stack.connection("kafka", "bootstrap_servers"), stack.connection("registry", "api")).stream()
                             .collect(groupingBy(BillingEvent::getId));
             for (UUID job : jobs) {
                 List<BillingEvent> rows = byId.getOrDefault(job + ":rows_generated", List.of());

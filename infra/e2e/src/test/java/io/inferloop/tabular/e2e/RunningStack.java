@@ -39,7 +39,7 @@ final class RunningStack implements AutoCloseable {
         Path dataFolder = module.resolve("target/stacks").resolve(name);
         Files.createDirectories(dataFolder.resolve("config"));
         Files.writeString(
-                dataFolder.resolve("config/synth-worker.properties"), "tabular.worker.slots=" + workerSlots + "\n");
+                dataFolder.resolve("config/synth-worker.override.properties"), "tabular.worker.slots=" + workerSlots + "\n");
         RunningStack stack = new RunningStack(repository, dataFolder, freePortBase());
         stack.tabular("up", "--plan", plan);
         return stack;
@@ -67,8 +67,9 @@ final class RunningStack implements AutoCloseable {
                 URI.create(status.get("url").asString()), status.get("api_key").asString());
     }
 
-    String address(String process) throws IOException, InterruptedException {
-        return process(process).get("address").asString();
+    /** One of the addresses that {@code status --json} lists, such as kafka's bootstrap_servers. */
+    String connection(String server, String name) throws IOException, InterruptedException {
+        return status().at("/connections/%s/%s".formatted(server, name)).asString();
     }
 
     JsonNode status() throws IOException, InterruptedException {
@@ -101,7 +102,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     private JsonNode process(String name) throws IOException, InterruptedException {
-        for (JsonNode process : status().get("processes")) {
+        for (JsonNode process : status().get("programs")) {
             if (process.get("name").asString().equals(name)) {
                 return process;
             }

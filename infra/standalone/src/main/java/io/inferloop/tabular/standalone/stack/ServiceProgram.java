@@ -69,8 +69,13 @@ record ServiceProgram(
                 "-Djava.io.tmpdir=" + scratch,
                 "-jar",
                 jar.toString(),
-                "--spring.config.additional-location=file:" + propertiesFile));
+                "--spring.config.additional-location=file:%s,optional:file:%s".formatted(propertiesFile, overrides())));
         return Command.of(scratch, arguments);
+    }
+
+    /** What the operator wants otherwise; never written by us, and read last. */
+    private Path overrides() {
+        return propertiesFile.resolveSibling(service.module() + ".override.properties");
     }
 
     Path jar() {
