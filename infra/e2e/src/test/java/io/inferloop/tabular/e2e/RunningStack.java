@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,8 @@ final class RunningStack implements AutoCloseable {
         Path dataFolder = module.resolve("target/stacks").resolve(name);
         Files.createDirectories(dataFolder.resolve("config"));
         Files.writeString(
-                dataFolder.resolve("config/synth-worker.override.properties"), "tabular.worker.slots=" + workerSlots + "\n");
+                dataFolder.resolve("config/synth-worker.override.properties"),
+                "tabular.worker.slots=" + workerSlots + "\n");
         RunningStack stack = new RunningStack(repository, dataFolder, freePortBase());
         stack.tabular("up", "--plan", plan);
         return stack;
@@ -65,6 +67,10 @@ final class RunningStack implements AutoCloseable {
         JsonNode status = status();
         return new GatewayClient(
                 URI.create(status.get("url").asString()), status.get("api_key").asString());
+    }
+
+    UUID organization() throws IOException, InterruptedException {
+        return UUID.fromString(status().get("organization_id").asString());
     }
 
     /** One of the addresses that {@code status --json} lists, such as kafka's bootstrap_servers. */

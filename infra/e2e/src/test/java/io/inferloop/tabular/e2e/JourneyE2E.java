@@ -1,0 +1,112 @@
+package io.inferloop.tabular.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JOSEException;
+import io.inferloop.tabular.schemas.job.GenerationSpec;
+import io.inferloop.tabular.schemas.job.JobCommand;
+import io.inferloop.tabular.schemas.job.SubmitJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The system as its users meet it: the command line, and a customer's own producer on the command topic. */
+class JourneyE2E {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static RunningStack stack;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        stack = RunningStack.start("journey", "professional", 2);
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void oneCommandTurnsATableIntoRowsAndTheSameSeedGivesTheSameBytes() throws IOException, InterruptedException {
+        Path first = submit("first.csv", 7);
+        Path again = submit("again.csv", 7);
+        Path other = submit("other.csv", 8);
+
+        assertThat(Files.readAllLines(first)).hasSize(501).first().isEqualTo(header());
+        assertThat(again).hasSameBinaryContentAs(first);
+        assertThat(Files.mismatch(first, other)).isNotNegative();
+    }
+
+    @Test
+    void aCommandFromACustomersProducerAppearsInRestAndSucceeds()
+            throws IOException, InterruptedException, JOSEException, ExecutionException, NoSuchAlgorithmException {
+        GatewayClient client = stack.client();
+        UUID dataset = client.upload("penguins", Penguins.csv());
+        UUID job = UUID.randomUUID();
+        try (CustomersProducer producer = new CustomersProducer(
+                stack.connection("kafka", "bootstrap_servers"), stack.connection("registry", "api"))) {
+            client.post("/v1/producer-keys", Map.of("public_jwk", producer.publicJwk()), 201);
+            producer.send(stack.organization(), generation(job, dataset));
+        }
+
+        JsonNode finished = await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptionsMatching(missing -> missing instanceof AssertionError)
+                .until(
+                        () -> client.job(job),
+                        found -> found.get("state").asString().equals("succeeded"));
+
+        assertThat(finished.at("/spec/dataset_id").asString()).isEqualTo(dataset.toString());
+        assertThat(client.text("/v1/jobs/" + job + "/result").lines()).hasSize(101);
+    }
+
+    private static JobCommand generation(UUID job, UUID dataset) {
+        return JobCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setJobId(job)
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setSubmit(SubmitJob.newBuilder()
+                        .setGeneration(GenerationSpec.newBuilder()
+                                .setDatasetId(dataset)
+                                .setAlgorithm("gaussian_copula")
+                                .setRows(100)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private static Path submit(String output, int seed) throws IOException, InterruptedException {
+        Path file = Path.of("target", output).toAbsolutePath();
+        stack.tabular(
+                "submit",
+                Penguins.csv().toAbsolutePath().toString(),
+                "--algorithm",
+                "gaussian_copula",
+                "--rows",
+                "500",
+                "--seed",
+                Integer.toString(seed),
+                "--out",
+                file.toString());
+        return file;
+    }
+
+    private static String header() throws IOException {
+        return Files.readAllLines(Penguins.csv()).getFirst();
+    }
+}
