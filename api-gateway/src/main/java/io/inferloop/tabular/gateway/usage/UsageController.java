@@ -2,11 +2,14 @@ package io.inferloop.tabular.gateway.usage;
 
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.web.ApiProblem;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -59,15 +62,34 @@ class UsageController {
 
     record Usage(String period, @Nullable Instant updatedAt, List<Metered> meters) {}
 
-    record Metered(String meter, String quantity, String includedQuantity, String billableQuantity) {}
+    /** A meter's month: what the invoice prices per plan is one quantity here. */
+    record Metered(String meter, String quantity, String includedQuantity, String billableQuantity) {
+
+        Metered plus(Metered other) {
+            return new Metered(
+                    meter,
+                    sum(quantity, other.quantity),
+                    sum(includedQuantity, other.includedQuantity),
+                    sum(billableQuantity, other.billableQuantity));
+        }
+
+        private static String sum(String a, String b) {
+            return new BigDecimal(a).add(new BigDecimal(b)).toPlainString();
+        }
+    }
 
     private static List<Metered> meters(InvoiceDocument invoice) {
-        return invoice.lines().stream()
-                .flatMap(line -> Optional.ofNullable(line.meter())
-                        .map(meter ->
-                                new Metered(meter, line.quantity(), line.includedQuantity(), line.billableQuantity()))
-                        .stream())
-                .toList();
+        Map<String, Metered> meters = new LinkedHashMap<>();
+        for (InvoiceDocument.Line line : invoice.lines()) {
+            String meter = line.meter();
+            if (meter != null) {
+                meters.merge(
+                        meter,
+                        new Metered(meter, line.quantity(), line.includedQuantity(), line.billableQuantity()),
+                        Metered::plus);
+            }
+        }
+        return List.copyOf(meters.values());
     }
 
     private static YearMonth month(String text) {
