@@ -17,7 +17,6 @@ import java.io.IOException;
  * @param copySeconds reading and writing without a model
  * @param csv the synthetic rows
  */
-@SuppressWarnings("ArrayRecordComponent")
 record RoundTrip(
         double readSeconds,
         double fitSeconds,

@@ -18,7 +18,6 @@ import java.util.zip.GZIPInputStream;
  * @param sha256 hex digest of the file as it lies on disk
  * @param csv the plain text; not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record DataFile(String name, String label, String sha256, byte[] csv) {
 
     private static final String SHIPPED = "synth-core/src/test/resources/data/%s.csv.gz";

@@ -28,7 +28,8 @@ record QualityPage(
             - the **holdout ceiling**: the half that is not compared with, scored in place of the synthetic rows. More likeness than among real rows would be copying;
             - **shuffled columns**: the training half with every column shuffled on its own. Perfect shapes, no trend: what a model that learned nothing of dependence gets.
 
-            Every cell is the mean over the seeds, and in brackets the least and the greatest.
+            Every cell is the mean over the seeds, and in brackets the least and the greatest. Exact copies are rows that equal a real row in every cell. \
+            *Chance aside* allows three standard errors of the difference between two counts of copied rows.
             """;
 
     String markdown() {
