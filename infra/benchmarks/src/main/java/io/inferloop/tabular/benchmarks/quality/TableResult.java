@@ -1,0 +1,95 @@
+package io.inferloop.tabular.benchmarks.quality;
+
+import io.inferloop.tabular.benchmarks.measurement.DataFile;
+import io.inferloop.tabular.benchmarks.measurement.Spread;
+import io.inferloop.tabular.benchmarks.quality.Comparison.Measure;
+import io.inferloop.tabular.benchmarks.quality.Comparison.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All seeds of one table.
+ *
+ * @param seeds at least one
+ */
+record TableResult(DataFile file, int rows, int columns, List<SeedResult> seeds) {
+
+    /** The trend scores with real edges that a model of the whole table must reach, for tables that have such a bar. */
+    private static final Map<String, Double> LEAST_TRENDS = Map.of("adult", 0.933, "diamonds", 0.95);
+
+    private static final double MOST_MISSING_POINTS = 1;
+
+    private static final double STANDARD_ERRORS = 3;
+
+    TableResult {
+        seeds = List.copyOf(seeds);
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("%s has no seed's result".formatted(file.name()));
+        }
+    }
+
+    /** One thing that must hold. */
+    record Check(String claim, boolean holds) {}
+
+    OptionalDouble leastTrends() {
+        Double bar = LEAST_TRENDS.get(file.name());
+        return bar == null ? OptionalDouble.empty() : OptionalDouble.of(bar);
+    }
+
+    Spread halves(Measure measure, Reference against, ToDoubleFunction<Comparison> number) {
+        return Spread.of(seeds.stream()
+                .flatMap(seed -> seed.halves().stream())
+                .filter(comparison -> comparison.measure() == measure && comparison.against() == against)
+                .mapToDouble(number)
+                .toArray());
+    }
+
+    Spread whole(ToDoubleFunction<WholeTable> number) {
+        return Spread.of(
+                seeds.stream().map(SeedResult::whole).mapToDouble(number).toArray());
+    }
+
+    /** Trends are judged seed by seed, copies by their number in all seeds together. */
+    List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        if (!Double.isNaN(whole(WholeTable::trends).mean())) {
+            checks.add(new Check(
+                    "trends of every seed are above those of shuffled columns",
+                    seeds.stream().allMatch(TableResult::beatsShuffledColumns)));
+        }
+        checks.add(new Check(
+                "exact copies of training rows are no more than the other half holds, chance aside",
+                copiesLikeAHoldout()));
+        leastTrends().ifPresent(bar -> {
+            checks.add(new Check(
+                    "whole-table trends of every seed reach " + bar,
+                    whole(WholeTable::trends).min() >= bar));
+            checks.add(new Check(
+                    "whole-table missing rates stay within 1 point",
+                    whole(WholeTable::missingPoints).max() <= MOST_MISSING_POINTS));
+        });
+        return List.copyOf(checks);
+    }
+
+    /** On a small table the copies are a handful of rows, mostly cells gone missing, so their number is judged as a Poisson count. */
+    private boolean copiesLikeAHoldout() {
+        double synthetic = copiedRows(Comparison::synthetic);
+        double holdout = copiedRows(Comparison::ceiling);
+        return synthetic <= holdout + STANDARD_ERRORS * Math.sqrt(synthetic + holdout);
+    }
+
+    private double copiedRows(ToDoubleFunction<Comparison> percent) {
+        int halfRows = rows / 2;
+        return halves(Measure.COPIES, Reference.TRAINING_HALF, percent).mean() / 100 * halfRows * seeds.size();
+    }
+
+    private static boolean beatsShuffledColumns(SeedResult seed) {
+        return seed.whole().trends() > seed.whole().permutedTrends()
+                && seed.halves().stream()
+                        .filter(comparison -> comparison.measure() == Measure.TRENDS)
+                        .allMatch(comparison -> comparison.synthetic() > comparison.permuted());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.benchmarks.measurement;
+
+import org.jspecify.annotations.NullMarked;
