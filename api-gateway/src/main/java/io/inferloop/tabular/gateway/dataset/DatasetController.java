@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.CsvFiles;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.idempotency.RequestKey;
 import io.inferloop.tabular.gateway.idempotency.StoredAnswer;
@@ -109,9 +110,7 @@ class DatasetController {
     }
 
     private static boolean isGzip(InputStream body, @Nullable String encoding) throws IOException {
-        body.mark(2);
-        boolean magic = body.read() == 0x1f && body.read() == 0x8b;
-        body.reset();
+        boolean magic = CsvFiles.isGzip(body);
         if (encoding != null && !encoding.equalsIgnoreCase("identity") && !encoding.equalsIgnoreCase("gzip")) {
             throw ApiProblem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -133,8 +132,8 @@ class DatasetController {
                 table.object().key(),
                 table.object().sha256(),
                 table.object().sizeBytes(),
-                table.shape().rows(),
-                table.shape().columns(),
+                table.outline().rows(),
+                table.outline().columns(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

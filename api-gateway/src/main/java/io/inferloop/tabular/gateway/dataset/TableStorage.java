@@ -1,5 +1,8 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.CsvLimits;
+import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableOutline;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.platform.plan.Plan;
 import io.inferloop.tabular.platform.storage.ObjectStore;
@@ -31,14 +34,15 @@ class TableStorage {
         Plan plan = upload.caller().plan();
         String key = "organizations/%s/datasets/%s/table.csv%s"
                 .formatted(upload.caller().organizationId(), id, upload.gzip() ? ".gz" : "");
-        TableLimits limits = new TableLimits(
-                plan.columns(), Math.multiplyExact(plan.uploadBytes(), upload.gzip() ? MOST_INFLATION : 1));
-        try (TeedTable table = new TeedTable(upload.body(), new TableInspection(limits), upload.gzip())) {
+        CsvLimits limits = CsvLimits.defaults()
+                .withMaxColumns(plan.columns())
+                .withMaxBytes(Math.multiplyExact(plan.uploadBytes(), upload.gzip() ? MOST_INFLATION : 1));
+        try (TeedTable table = new TeedTable(upload.body(), new CsvTableReader(limits))) {
             StoredObject stored = send(key, table, upload, plan);
             try {
-                TableShape shape = table.shape();
+                TableOutline outline = table.outline();
                 checkPromise(upload, stored.sha256());
-                return new CheckedTable(id, stored, shape);
+                return new CheckedTable(id, stored, outline);
             } catch (IOException | RuntimeException e) {
                 discard(stored);
                 throw e;
@@ -62,7 +66,7 @@ class TableStorage {
             throw tooLarge(plan);
         } catch (IOException | RuntimeException e) {
             if (table.refused()) {
-                table.shape();
+                table.outline();
             }
             throw e;
         }

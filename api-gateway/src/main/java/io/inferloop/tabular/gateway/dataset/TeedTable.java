@@ -1,5 +1,9 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.UnreadableTableException;
+import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableOutline;
+import io.inferloop.tabular.platform.failure.RejectedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -14,16 +18,19 @@ final class TeedTable extends InputStream {
 
     private final InputStream source;
     private final TablePipe pipe = new TablePipe();
-    private final CompletableFuture<TableShape> shape = new CompletableFuture<>();
+    private final CompletableFuture<TableOutline> outline = new CompletableFuture<>();
     private boolean ended;
 
-    TeedTable(InputStream source, TableInspection inspection, boolean gzip) {
+    TeedTable(InputStream source, CsvTableReader reader) {
         this.source = source;
         Thread.ofVirtual().name("table-inspection").start(() -> {
             try {
-                shape.complete(inspection.inspect(pipe, gzip));
+                outline.complete(reader.outline(pipe));
+            } catch (UnreadableTableException e) {
+                outline.completeExceptionally(
+                        new RejectedException("unreadable_table", String.valueOf(e.getMessage()), e));
             } catch (Throwable e) {
-                shape.completeExceptionally(e);
+                outline.completeExceptionally(e);
             } finally {
                 pipe.abandon();
             }
@@ -38,8 +45,8 @@ final class TeedTable extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        if (shape.isCompletedExceptionally()) {
-            shape();
+        if (outline.isCompletedExceptionally()) {
+            outline();
         }
         int count = source.read(into, offset, length);
         if (count > 0) {
@@ -54,11 +61,11 @@ final class TeedTable extends InputStream {
     /**
      * What the check found. Waits for it; call it after reading to the end.
      *
-     * @throws io.inferloop.tabular.platform.failure.RejectedException when the table is refused
+     * @throws RejectedException when the table is refused
      */
-    TableShape shape() throws IOException {
+    TableOutline outline() throws IOException {
         try {
-            return shape.join();
+            return outline.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException known) {
                 throw known;
@@ -72,7 +79,7 @@ final class TeedTable extends InputStream {
 
     /** Whether the check has ended with a refusal. */
     boolean refused() {
-        return shape.isCompletedExceptionally();
+        return outline.isCompletedExceptionally();
     }
 
     /** Ends the check, however far it is. The source stays open: it is the container's. */

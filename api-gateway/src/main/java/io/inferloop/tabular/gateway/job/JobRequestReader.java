@@ -4,23 +4,17 @@ import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.gateway.web.Mistakes;
 import io.inferloop.tabular.gateway.web.ObjectFields;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the body of {@code POST /v1/jobs} strictly: every member by name and type, every mistake noted. */
 final class JobRequestReader {
 
-    private static final String COLUMN_TYPES = Arrays.stream(ColumnType.values())
-            .map(type -> type.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
     private static final int USUAL_PRIORITY = 3;
 
     private final Mistakes mistakes;
@@ -119,23 +113,18 @@ final class JobRequestReader {
                     Optional<String> type = settings.text("type");
                     settings.refuseOthers();
                     if (!settings.has("type")) {
-                        mistakes.add(pointer + "/type", "is required: one of " + COLUMN_TYPES);
+                        mistakes.add(pointer + "/type", "is required: one of " + ColumnType.NAMES);
                     }
                     type.ifPresent(it -> {
-                        if (isColumnType(it)) {
+                        if (ColumnType.named(it).isPresent()) {
                             types.put(column.getKey(), it);
                         } else {
                             mistakes.add(
-                                    pointer + "/type", "must be one of %s, got \"%s\"".formatted(COLUMN_TYPES, it));
+                                    pointer + "/type", "must be one of %s, got \"%s\"".formatted(ColumnType.NAMES, it));
                         }
                     });
                 }));
         return types;
-    }
-
-    private static boolean isColumnType(String text) {
-        return Arrays.stream(ColumnType.values())
-                .anyMatch(type -> type.name().toLowerCase(Locale.ROOT).equals(text));
     }
 
     private static Map<String, JsonNode> hyperparameters(ObjectFields fields) {

@@ -22,9 +22,11 @@ public record RawTable(List<RawColumn> columns, int rows) {
 
     /**
      * Reads every column as another table's column of the same name was read: its type, datetime pattern and boolean
-     * labels. This is how a synthetic table is read beside its real one; categories are this table's own.
+     * labels. This is how a synthetic table is read beside its real one: detected anew, 03/04 could be April in one and
+     * March in the other. Categories are this table's own, columns that the other lacks are detected, and any number
+     * fits a column of whole numbers.
      *
-     * @throws UnreadableTableException if a column is missing, unknown, or holds a value that does not fit
+     * @throws UnreadableTableException if a column is missing or holds a value that does not fit
      */
     public TypedTable typedLike(TableSchema reference) {
         return ReferenceReading.apply(this, reference);

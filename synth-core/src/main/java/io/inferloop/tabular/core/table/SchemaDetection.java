@@ -46,7 +46,7 @@ final class SchemaDetection {
         return new TypedTable(new TableSchema(schemas), new Table(columns));
     }
 
-    private static ColumnSchema detect(RawColumn column) {
+    static ColumnSchema detect(RawColumn column) {
         int present = column.present();
         boolean allDistinct = column.values().length == present && present > 1;
         ColumnSchema.Numeric numeric = numeric(column);

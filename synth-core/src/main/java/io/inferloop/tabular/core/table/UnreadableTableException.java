@@ -1,5 +1,7 @@
 package io.inferloop.tabular.core.table;
 
+import java.util.Locale;
+
 /** A table that cannot be read. The message is for the user: where it is (line, column) and what to do. */
 public final class UnreadableTableException extends RuntimeException {
 
@@ -17,6 +19,7 @@ public final class UnreadableTableException extends RuntimeException {
         RAGGED_ROW,
         TOO_LARGE,
         UNKNOWN_COLUMN,
+        MISSING_COLUMN,
         TYPE_MISMATCH
     }
 
@@ -32,5 +35,10 @@ public final class UnreadableTableException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** The reason as the code of a failed task, such as {@code unreadable_table_ragged_row}. */
+    public String code() {
+        return "unreadable_table_" + reason.name().toLowerCase(Locale.ROOT);
     }
 }

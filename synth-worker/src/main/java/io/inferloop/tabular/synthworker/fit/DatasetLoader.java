@@ -5,13 +5,13 @@ import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.UnreadableTableException;
 import io.inferloop.tabular.core.table.io.CsvLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.MemoryEstimate;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Component;
@@ -46,15 +46,16 @@ public class DatasetLoader {
         store.copyToFile(dataset.key(), file, dataset.sha256());
         bytesRead.accept(0);
         try {
-            MemoryBudget.check(file, LIMITS, memoryBytes);
+            MemoryEstimate.of(file, LIMITS)
+                    .filter(estimate -> estimate.bytes() > memoryBytes)
+                    .ifPresent(estimate -> {
+                        throw new RejectedException("table_too_large", estimate.shortage(memoryBytes));
+                    });
             try (InputStream bytes = new ObservedInputStream(Files.newInputStream(file), bytesRead)) {
                 return new CsvTableReader(LIMITS).read(bytes).typed(columnTypes);
             }
         } catch (UnreadableTableException e) {
-            throw new RejectedException(
-                    "unreadable_table_" + e.reason().name().toLowerCase(Locale.ROOT),
-                    String.valueOf(e.getMessage()),
-                    e);
+            throw new RejectedException(e.code(), String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -5,9 +5,7 @@ import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.synthworker.fit.DatasetRef;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -57,16 +55,8 @@ record SynthesisSpec(
     }
 
     private static ColumnType columnType(String column, String type) {
-        return Arrays.stream(ColumnType.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(type))
-                .findFirst()
-                .orElseThrow(() -> new RejectedException(
-                        "invalid_column_type",
-                        "Column '%s': '%s' is no type; there are %s"
-                                .formatted(
-                                        column,
-                                        type,
-                                        Arrays.toString(ColumnType.values()).toLowerCase(Locale.ROOT))));
+        return ColumnType.named(type)
+                .orElseThrow(() -> new RejectedException("invalid_column_type", ColumnType.unknown(column, type)));
     }
 
     private static Object setting(String name, String json) {

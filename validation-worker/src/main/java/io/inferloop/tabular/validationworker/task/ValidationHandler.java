@@ -1,9 +1,6 @@
 package io.inferloop.tabular.validationworker.task;
 
-import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
-import io.inferloop.tabular.core.table.UnreadableTableException;
-import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
 import io.inferloop.tabular.platform.task.TaskContext;
@@ -15,7 +12,6 @@ import io.inferloop.tabular.validationworker.evaluation.TablePair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** A validation: fetch both tables, read the synthetic one by the real one's schema, measure, store the result. */
@@ -63,20 +59,13 @@ class ValidationHandler implements TaskHandler {
 
     private static TablePair read(Path realFile, Path syntheticFile, ValidationSpec spec, TaskContext context)
             throws IOException {
-        try {
-            context.progress("read", 0, 2, "the real table");
-            TypedTable real = TableFiles.readReal(realFile, spec.columnTypes(), context.memoryBytes());
-            context.throwIfCancelled();
-            context.progress("read", 1, 2, "the synthetic table");
-            Table synthetic = TableFiles.readSynthetic(syntheticFile, real, context.memoryBytes());
-            context.throwIfCancelled();
-            return new TablePair(real.table(), synthetic);
-        } catch (UnreadableTableException e) {
-            throw new RejectedException(
-                    "unreadable_table_" + e.reason().name().toLowerCase(Locale.ROOT),
-                    String.valueOf(e.getMessage()),
-                    e);
-        }
+        context.progress("read", 0, 2, "the real table");
+        TypedTable real = TableFiles.readReal(realFile, spec.columnTypes(), context.memoryBytes());
+        context.throwIfCancelled();
+        context.progress("read", 1, 2, "the synthetic table");
+        TypedTable synthetic = TableFiles.readSynthetic(syntheticFile, real, context.memoryBytes());
+        context.throwIfCancelled();
+        return new TablePair(real.table(), synthetic.table());
     }
 
     private TaskOutput write(Evaluation evaluation, TaskContext context) throws IOException {

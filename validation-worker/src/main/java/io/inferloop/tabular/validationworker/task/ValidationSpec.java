@@ -4,9 +4,7 @@ import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.schemas.task.ValidationTask;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,15 +37,7 @@ record ValidationSpec(StoredCsv real, StoredCsv synthetic, Map<String, ColumnTyp
     }
 
     private static ColumnType columnType(String column, String type) {
-        return Arrays.stream(ColumnType.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(type))
-                .findFirst()
-                .orElseThrow(() -> new RejectedException(
-                        "invalid_column_type",
-                        "Column '%s': '%s' is no type; there are %s"
-                                .formatted(
-                                        column,
-                                        type,
-                                        Arrays.toString(ColumnType.values()).toLowerCase(Locale.ROOT))));
+        return ColumnType.named(type)
+                .orElseThrow(() -> new RejectedException("invalid_column_type", ColumnType.unknown(column, type)));
     }
 }

@@ -46,6 +46,7 @@ class TableFilesTest {
     void aDateWrittenInAnotherWayIsNamedWithItsLine() {
         assertThatThrownBy(() -> synthetic("day\n2024-02-28\n", "day\n2024-03-01\n28.02.2024\n", Map.of()))
                 .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("synthetic table")
                 .hasMessageContaining("Line 3")
                 .hasMessageContaining("'28.02.2024'")
                 .hasMessageContaining("uuuu-MM-dd");
@@ -65,13 +66,16 @@ class TableFilesTest {
 
     @Test
     void aTableThatThePlanHasNoMemoryForIsRefusedUnread() {
-        assertThatThrownBy(() -> TableFiles.readReal(file("large.csv", "a\n" + "1\n".repeat(1000)), Map.of(), 8000))
+        String table = "a\n" + "12345678\n".repeat(600_000);
+        assertThatThrownBy(() -> TableFiles.readReal(file("large.csv", table), Map.of(), 8 << 20))
                 .isInstanceOf(RejectedException.class)
-                .hasMessageContaining("8000");
+                .hasMessageContaining("real table")
+                .hasMessageContaining("8 MiB");
     }
 
     private Table synthetic(String real, String synthetic, Map<String, ColumnType> overrides) throws IOException {
-        return TableFiles.readSynthetic(file("synthetic.csv", synthetic), real(real, overrides), MEMORY);
+        return TableFiles.readSynthetic(file("synthetic.csv", synthetic), real(real, overrides), MEMORY)
+                .table();
     }
 
     private TypedTable real(String text, Map<String, ColumnType> overrides) throws IOException {

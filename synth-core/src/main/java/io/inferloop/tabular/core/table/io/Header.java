@@ -5,8 +5,10 @@ import io.inferloop.tabular.core.table.UnreadableTableException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first row: column names, distinct and not blank. */
+/** The first row: column names, distinct, not blank and not endless. */
 final class Header {
+
+    private static final int LONGEST_NAME = 256;
 
     private final int maxColumns;
     private final List<String> names = new ArrayList<>();
@@ -28,6 +30,12 @@ final class Header {
                     Reason.MALFORMED,
                     "Line %d, column %d: the column has no name. Name it in the header".formatted(line, number));
         }
+        if (name.length() > LONGEST_NAME) {
+            throw new UnreadableTableException(
+                    Reason.TOO_LARGE,
+                    "Line %d, column %d: the column's name has %d characters, allowed are %d. Shorten it"
+                            .formatted(line, number, name.length(), LONGEST_NAME));
+        }
         int first = names.indexOf(name);
         if (first >= 0) {
             throw new UnreadableTableException(
@@ -38,10 +46,10 @@ final class Header {
         names.add(name);
     }
 
-    TextDictionary[] columns() {
+    List<String> names() {
         if (names.isEmpty()) {
             throw new UnreadableTableException(Reason.EMPTY, "Line 1 is empty. It needs the column names");
         }
-        return names.stream().map(TextDictionary::new).toArray(TextDictionary[]::new);
+        return List.copyOf(names);
     }
 }

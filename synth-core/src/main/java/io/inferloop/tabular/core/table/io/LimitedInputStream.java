@@ -36,7 +36,7 @@ final class LimitedInputStream extends FilterInputStream {
         if (read > maxBytes) {
             throw new UnreadableTableException(
                     Reason.TOO_LARGE,
-                    "The table has more than the allowed %d bytes (unpacked). Send fewer rows or columns"
+                    "The table has more than the allowed %,d bytes (unpacked). Send fewer rows or columns"
                             .formatted(maxBytes));
         }
     }

@@ -3,7 +3,9 @@ package io.inferloop.tabular.core.table.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.inferloop.tabular.core.table.BooleanColumn;
 import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.UnreadableTableException;
 import io.inferloop.tabular.core.table.UnreadableTableException.Reason;
@@ -11,8 +13,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +52,38 @@ class CsvTableReaderTest {
                 reader().read(new ByteArrayInputStream(bytes.toByteArray())).typed(Map.of());
         assertThat(table.table().names()).containsExactly("a", "b");
         assertThat(table.table().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void anOutlineTellsColumnsAndRowsOfATableThatIsNotKept() throws IOException {
+        TableOutline outline =
+                reader().outline(bytes("\uFEFFname,note\r\nAda,\"two\nlines, one cell\"\r\n\r\nBob,\r\n"));
+        assertThat(outline.columns()).containsExactly("name", "note");
+        assertThat(outline.rows()).isEqualTo(2);
+    }
+
+    @Test
+    void inATableWithOneColumnAnEmptyLineIsAMissingValue() throws IOException {
+        assertThat(reader().outline(bytes("age\n1\n\n2\n")).rows()).isEqualTo(3);
+        assertThat(reader().read(bytes("age\n1\n\n2\n")).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesAnArchiveThatUnpacksBeyondTheLimit() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(("a\n" + "0\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(packed.size()).isLessThan(1_000);
+        CsvTableReader reader = new CsvTableReader(CsvLimits.defaults().withMaxBytes(1_000));
+        assertThatExceptionOfType(UnreadableTableException.class)
+                .isThrownBy(() -> reader.outline(new ByteArrayInputStream(packed.toByteArray())))
+                .withMessageContaining("1,000 bytes");
+    }
+
+    @Test
+    void refusesAColumnWithAnEndlessName() {
+        assertRefused("a," + "b".repeat(257) + "\n1,2\n", Reason.TOO_LARGE, "Line 1, column 2");
     }
 
     @Test
@@ -119,15 +155,33 @@ class CsvTableReaderTest {
                 .withMessageStartingWith("Line 2, column 'flag': 'maybe' is not of the expected type BOOLEAN");
     }
 
+    @Test
+    void aSyntheticTableMayHaveMoreColumnsOtherLabelsOfTruthAndDecimalsButLackNothing() throws IOException {
+        TypedTable real = read("n,flag\n1,True\n2,False\n", Map.of());
+        TypedTable synthetic =
+                reader().read(bytes("more,flag,n\nx,no,3.5\ny,yes,1\n")).typedLike(real.schema());
+        assertThat(synthetic.table().names()).containsExactly("more", "flag", "n");
+        assertThat(((BooleanColumn) synthetic.table().column("flag")).values()).containsExactly(0, 1);
+        assertThat(((NumericColumn) synthetic.table().column("n")).values()).containsExactly(3.5, 1);
+        assertThatExceptionOfType(UnreadableTableException.class)
+                .isThrownBy(() -> reader().read(bytes("n,more\n1,x\n")).typedLike(real.schema()))
+                .withMessageContaining("no column 'flag'; the table has [n, more]")
+                .satisfies(e -> assertThat(e.code()).isEqualTo("unreadable_table_missing_column"));
+    }
+
     private static void assertRefused(String csv, Reason reason, String message) {
         assertRefused(csv, reason, message, CsvLimits.defaults());
     }
 
     private static void assertRefused(String csv, Reason reason, String message, CsvLimits limits) {
-        assertThatExceptionOfType(UnreadableTableException.class)
-                .isThrownBy(() -> new CsvTableReader(limits).read(bytes(csv)))
-                .withMessageContaining(message)
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+        CsvTableReader reader = new CsvTableReader(limits);
+        List<ThrowingCallable> passes = List.of(() -> reader.read(bytes(csv)), () -> reader.outline(bytes(csv)));
+        for (ThrowingCallable pass : passes) {
+            assertThatExceptionOfType(UnreadableTableException.class)
+                    .isThrownBy(pass)
+                    .withMessageContaining(message)
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+        }
     }
 
     private static CsvTableReader reader() {

@@ -1,11 +1,8 @@
-package io.inferloop.tabular.synthworker.fit;
+package io.inferloop.tabular.core.table.io;
 
 import io.inferloop.tabular.core.table.RawColumn;
 import io.inferloop.tabular.core.table.RawTable;
-import io.inferloop.tabular.core.table.io.CsvLimits;
-import io.inferloop.tabular.core.table.io.CsvTableReader;
-import io.inferloop.tabular.platform.failure.RejectedException;
-import java.io.BufferedInputStream;
+import io.inferloop.tabular.core.table.UnreadableTableException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,16 +10,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
- * Tells from the head of a CSV file what the whole table will need in memory, before it is read. The head shows how many
- * bytes of text make a row and how many texts of each column are new; the rest of the file is taken to go on like it.
+ * What a table will need in memory, told from the head of its file before it is read. The head shows how many bytes of
+ * text make a row and how many texts of each column are new; the rest of the file is taken to go on like it.
+ *
+ * @param bytes to learn the table, or to compare it with one of its size: a comparison makes no working copies and has a
+ *     second table in their place
+ * @param rows about as many
  */
-final class MemoryBudget {
+public record MemoryEstimate(long bytes, long rows, int columns) {
 
-    /** Tables up to this size fit every plan; larger ones are looked at. */
+    /** Tables up to this size fit every budget; larger ones are looked at. */
     private static final int HEAD_BYTES = 4 << 20;
 
     /** The row's code while the array grows (twice 4), its typed value (8), and two working copies during the fit (16). */
@@ -34,38 +35,41 @@ final class MemoryBudget {
     /** Fewer new texts than one in so many cells: a closed set of categories, which does not grow with the table. */
     private static final int OPEN_ENDED = 20;
 
-    private MemoryBudget() {}
-
-    /** Lets the file pass, or throws a {@link RejectedException} with what the table needs and what the plan grants. */
-    static void check(Path file, CsvLimits limits, long budgetBytes) throws IOException {
+    /**
+     * Looks at a file, plain or gzip. Empty for a table that is small enough for every budget, and for damaged gzip: the
+     * reader meets the same damage and says it in the user's terms.
+     *
+     * @throws UnreadableTableException if the head is no table within the limits
+     */
+    public static Optional<MemoryEstimate> of(Path file, CsvLimits limits) throws IOException {
         byte[] head;
         long textBytes;
-        try (InputStream text = text(file)) {
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream text = CsvFiles.unpacked(bytes)) {
             head = text.readNBytes(HEAD_BYTES);
             textBytes = head.length + text.transferTo(OutputStream.nullOutputStream());
         } catch (ZipException | EOFException damaged) {
-            // The reader meets the same damage and says it in the user's terms.
-            return;
+            return Optional.empty();
         }
         int usable = lastRowEnd(head);
         if (head.length < HEAD_BYTES || usable == 0) {
-            return;
+            return Optional.empty();
         }
         RawTable sample = new CsvTableReader(limits).read(new ByteArrayInputStream(head, 0, usable));
-        long needed = estimate(sample, (double) textBytes / usable);
-        if (needed > budgetBytes) {
-            throw new RejectedException(
-                    "table_too_large",
-                    "The table needs about %,d MiB of memory (%,d rows of %d columns), your plan grants %,d MiB to a task. Send fewer rows or columns, or choose a larger plan"
-                            .formatted(
-                                    needed >> 20,
-                                    Math.round(sample.rows() * (double) textBytes / usable),
-                                    sample.columns().size(),
-                                    budgetBytes >> 20));
-        }
+        double scale = (double) textBytes / usable;
+        return Optional.of(new MemoryEstimate(
+                estimate(sample, scale),
+                Math.round(sample.rows() * scale),
+                sample.columns().size()));
     }
 
-    static long estimate(RawTable sample, double scale) {
+    /** Says to a user that the table needs more than the plan grants. */
+    public String shortage(long grantedBytes) {
+        return "The table needs about %,d MiB of memory (%,d rows of %d columns), your plan grants %,d MiB to a task. Send fewer rows or columns, or choose a larger plan"
+                .formatted(bytes >> 20, rows, columns, grantedBytes >> 20);
+    }
+
+    private static long estimate(RawTable sample, double scale) {
         double bytes = 0;
         for (RawColumn column : sample.columns()) {
             bytes += (double) sample.rows() * scale * BYTES_PER_CELL;
@@ -91,13 +95,5 @@ final class MemoryBudget {
             }
         }
         return end;
-    }
-
-    private static InputStream text(Path file) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        bytes.mark(2);
-        boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-        bytes.reset();
-        return gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes;
     }
 }
