@@ -20,7 +20,7 @@ final class StandInService {
         for (String argument : arguments) {
             if (argument.startsWith(option)) {
                 try (Reader file = Files.newBufferedReader(
-                        Path.of(URI.create(argument.substring(option.length()).replace("file:", "file://"))))) {
+                        Path.of(URI.create(written(argument.substring(option.length())))))) {
                     properties.load(file);
                 }
             }
@@ -32,5 +32,10 @@ final class StandInService {
             exchange.close();
         });
         server.start();
+    }
+
+    /** The first location is the file that the launcher wrote; the operator's own comes after it and is optional. */
+    private static String written(String locations) {
+        return locations.substring(0, locations.indexOf(',')).replace("file:", "file://");
     }
 }
