@@ -1,23 +1,20 @@
 package io.inferloop.tabular.gateway.usage;
 
-import io.inferloop.tabular.platform.messaging.AvroCodec;
-import io.inferloop.tabular.platform.messaging.OutboundRecord;
-import io.inferloop.tabular.platform.outbox.Outbox;
-import io.inferloop.tabular.schemas.billing.BillingEvent;
-import io.inferloop.tabular.schemas.billing.UsageRecorded;
-import io.inferloop.tabular.schemas.topic.Topics;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Turns counted minutes into usage events, and the current one too when the service stops. A crash forgets up to a minute of calls, to the
@@ -27,21 +24,22 @@ import org.springframework.transaction.support.TransactionOperations;
 class CallMeterFlush implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(CallMeterFlush.class);
-    private static final int SCALE = 9;
 
     private final CallMeter meter;
-    private final AvroCodec codec;
-    private final Outbox outbox;
-    private final TransactionOperations transactions;
+    private final Consumer<Map<String, CallCount>> ledger;
     private final Clock clock;
     private final UUID instance = UUID.randomUUID();
     private volatile boolean running;
 
-    CallMeterFlush(CallMeter meter, AvroCodec codec, Outbox outbox, TransactionOperations transactions, Clock clock) {
+    @Autowired
+    CallMeterFlush(CallMeter meter, CallLedger ledger, Clock clock) {
+        this(meter, ledger::store, clock);
+    }
+
+    /** @param ledger stores all counts, by their ids, or throws and stores none */
+    CallMeterFlush(CallMeter meter, Consumer<Map<String, CallCount>> ledger, Clock clock) {
         this.meter = meter;
-        this.codec = codec;
-        this.outbox = outbox;
-        this.transactions = transactions;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -57,35 +55,15 @@ class CallMeterFlush implements SmartLifecycle {
             return;
         }
         try {
-            List<OutboundRecord> events = counts.stream().map(this::event).toList();
-            transactions.executeWithoutResult(transaction -> outbox.append(events));
+            ledger.accept(counts.stream().collect(Collectors.toMap(this::id, Function.identity())));
         } catch (RuntimeException e) {
             meter.restore(counts);
             log.warn("{} counts of calls wait for the next flush: {}", counts.size(), e.toString());
         }
     }
 
-    private OutboundRecord event(CallCount count) {
-        var organization = count.organization();
-        return OutboundRecord.of(
-                codec,
-                Topics.USAGE,
-                organization.id().toString(),
-                BillingEvent.newBuilder()
-                        .setOrganizationId(organization.id().value())
-                        .setSource("api-gateway")
-                        .setId("%s:%s:%s".formatted(instance, organization.id(), count.minute()))
-                        .setUsage(UsageRecorded.newBuilder()
-                                .setMeter("api_calls")
-                                .setQuantity(BigDecimal.valueOf(count.calls()).setScale(SCALE))
-                                .setOccurredAt(count.minute())
-                                .setPlan(organization.plan())
-                                .setPlanRevision(organization.planRevision())
-                                .setTimeZone(organization.timeZone().getId())
-                                .setCurrency(organization.currency().getCurrencyCode())
-                                .setJobId(null)
-                                .build())
-                        .build());
+    private String id(CallCount count) {
+        return "%s:%s:%s".formatted(instance, count.organization().id(), count.minute());
     }
 
     @Override

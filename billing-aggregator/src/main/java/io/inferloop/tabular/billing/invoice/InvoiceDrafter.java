@@ -88,8 +88,7 @@ public final class InvoiceDrafter {
         BigDecimal billable = quantity.subtract(included);
         BigDecimal amount = book.payable(terms.net(gross));
         int decimals = book.currency().getDefaultFractionDigits();
-        StringBuilder description =
-                new StringBuilder("%s%s: %s %s".formatted(meter.id(), note, Figures.count(quantity), meter.unit()));
+        StringBuilder description = new StringBuilder("%s%s: %s".formatted(meter.id(), note, meter.units(quantity)));
         if (included.signum() > 0) {
             description.append(
                     ", %s included, %s billable".formatted(Figures.count(included), Figures.count(billable)));

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What is counted, and its price by the month's quantity.
  *
  * @param id name on the usage events, such as {@code rows_generated}
- * @param unit the counted thing for people, plural, such as {@code rows}
+ * @param unitName the counted thing for people, one of them, such as {@code row}; more take an s
  * @param unitSize how many of them a price is for; a graduated meter's must divide decimals exactly (2 and 5 are its only prime factors)
  * @param tiers in growing order, the last one open
  */
-public record Meter(String id, String unit, BigDecimal unitSize, TierMode mode, List<Tier> tiers) {
+public record Meter(String id, String unitName, BigDecimal unitSize, TierMode mode, List<Tier> tiers) {
 
     public Meter {
         tiers = List.copyOf(tiers);
@@ -59,6 +59,12 @@ public record Meter(String id, String unit, BigDecimal unitSize, TierMode mode, 
         return charges;
     }
 
+    /** A quantity for people, such as {@code 1 row} or {@code 12.5 CPU seconds}. */
+    public String units(BigDecimal quantity) {
+        String plural = quantity.compareTo(BigDecimal.ONE) == 0 ? "" : "s";
+        return "%s %s%s".formatted(Figures.count(quantity), unitName, plural);
+    }
+
     private TierCharge chargeWithin(Tier tier, BigDecimal lower, BigDecimal from, BigDecimal to) {
         // Units are counted from the tier's start, so that a package which an earlier part began is not paid again.
         BigDecimal units =
@@ -72,7 +78,8 @@ public record Meter(String id, String unit, BigDecimal unitSize, TierMode mode, 
     private String describe(Tier tier, BigDecimal from, BigDecimal quantity, BigDecimal units, BigDecimal amount) {
         String part = (from.signum() == 0 ? "first " : "next ") + Figures.count(quantity);
         if (tier.unitPrice().signum() == 0) {
-            return part + " free";
+            // A meter with one tier has no further quantity that would cost something.
+            return tiers.size() == 1 ? "%s at no charge".formatted(units(quantity)) : part + " free";
         }
         String price = Figures.money(tier.unitPrice(), 2);
         String cost = Figures.money(amount, 2);

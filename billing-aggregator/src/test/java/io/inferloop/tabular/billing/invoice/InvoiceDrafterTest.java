@@ -44,10 +44,19 @@ class InvoiceDrafterTest {
     }
 
     @Test
+    void oneOfSomethingIsNotNamedInThePlural() {
+        assertThat(draft(used("professional", "validations", "1"), Books.shipped())
+                        .lines()
+                        .get(1)
+                        .description())
+                .isEqualTo("validations: 1 validation, 1 included, 0 billable: 0.00");
+    }
+
+    @Test
     void cpuSecondsAreShownAtZero() {
         DraftInvoice invoice = draft(used("starter", "cpu_seconds", "12.5"), Books.shipped());
         assertThat(invoice.lines().get(1).description()).isEqualTo("cpu_seconds: 12.5 CPU seconds: 0.00");
-        assertThat(invoice.lines().get(1).tiers().getFirst().description()).isEqualTo("first 12.5 free");
+        assertThat(invoice.lines().get(1).tiers().getFirst().description()).isEqualTo("12.5 CPU seconds at no charge");
         assertThat(invoice.total()).isEqualTo(new BigDecimal("0.00"));
     }
 

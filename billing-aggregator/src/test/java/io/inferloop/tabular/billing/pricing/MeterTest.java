@@ -102,7 +102,7 @@ class MeterTest {
     }
 
     private static Meter graduated(String unitSize, Tier... tiers) {
-        return new Meter("m", "things", new BigDecimal(unitSize), TierMode.GRADUATED, List.of(tiers));
+        return new Meter("m", "thing", new BigDecimal(unitSize), TierMode.GRADUATED, List.of(tiers));
     }
 
     private static BigDecimal cost(Meter meter, BigDecimal position, BigDecimal quantity) {

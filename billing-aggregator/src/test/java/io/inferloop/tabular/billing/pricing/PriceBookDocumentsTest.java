@@ -40,7 +40,7 @@ class PriceBookDocumentsTest {
                     colour: red
                     meters:
                       rows:
-                        unit: rows
+                        unit: row
                         unit_size: many
                         mode: volume
                         tiers: [{price: cheap}]

@@ -19,6 +19,9 @@ final class ScoreTable {
                 "baseline_column_pair_trends_real_edges", "the same for permuted columns: what knowing nothing scores");
         MEANINGS.put("diagnostic", "valid values, ranges and structure");
         MEANINGS.put("exact_copy_rate", "synthetic rows that are rows of the real table; low is good");
+        MEANINGS.put(
+                "exact_copy_rate_of_real_rows",
+                "real rows that occur more than once: what the rate above would be for real rows");
     }
 
     private ScoreTable() {}

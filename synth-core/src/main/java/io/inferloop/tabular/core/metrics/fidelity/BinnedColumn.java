@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.metrics.fidelity;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ record BinnedColumn(@Nullable Codes separate, @Nullable Codes realEdges) {
 
     /** @param size codes are less than this */
     record Codes(int[] real, int[] synthetic, int size) {}
+
+    /** Whether the two binnings can differ. */
+    boolean isCut() {
+        return !Objects.equals(separate, realEdges);
+    }
 
     static BinnedColumn of(PairedColumn column) {
         return switch (column) {

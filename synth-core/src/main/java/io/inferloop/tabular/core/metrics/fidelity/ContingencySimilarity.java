@@ -14,7 +14,7 @@ final class ContingencySimilarity {
     static PairScore score(List<String> names, BinnedColumn first, BinnedColumn second) {
         JointCounts real = real(first.separate(), second.separate());
         double separate = score(real, first.separate(), second.separate());
-        boolean sameBins = first.separate() == first.realEdges() && second.separate() == second.realEdges();
+        boolean sameBins = !first.isCut() && !second.isCut();
         double realEdges = sameBins
                 ? separate
                 : score(real(first.realEdges(), second.realEdges()), first.realEdges(), second.realEdges());

@@ -10,14 +10,10 @@ import java.util.List;
  */
 final class LatentCorrelations {
 
-    private final List<Evidence> evidence;
-    private final int numbers;
     private final int rows;
 
-    private LatentCorrelations(List<Evidence> evidence, int numbers) {
-        this.evidence = evidence;
-        this.numbers = numbers;
-        this.rows = evidence.isEmpty() ? 0 : evidence.getFirst().codes().length;
+    private LatentCorrelations(int rows) {
+        this.rows = rows;
     }
 
     /**
@@ -26,7 +22,8 @@ final class LatentCorrelations {
      * @return symmetric, ones on the diagonal, not necessarily positive definite
      */
     static double[][] estimate(List<Evidence> evidence, int numbers, Cancellation cancellation) {
-        LatentCorrelations correlations = new LatentCorrelations(evidence, numbers);
+        int rows = evidence.isEmpty() ? 0 : evidence.getFirst().codes().length;
+        LatentCorrelations correlations = new LatentCorrelations(rows);
         List<Evidence> scores = evidence.stream().map(Evidence::withScores).toList();
         double[][] matrix = new double[evidence.size()][evidence.size()];
         correlations.fill(matrix, scores, numbers, cancellation);
