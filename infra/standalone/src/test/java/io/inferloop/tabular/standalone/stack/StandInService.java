@@ -19,8 +19,8 @@ final class StandInService {
         Properties properties = new Properties();
         for (String argument : arguments) {
             if (argument.startsWith(option)) {
-                try (Reader file = Files.newBufferedReader(
-                        Path.of(URI.create(written(argument.substring(option.length())))))) {
+                try (Reader file =
+                        Files.newBufferedReader(Path.of(URI.create(written(argument.substring(option.length())))))) {
                     properties.load(file);
                 }
             }
