@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             RestartCommand.class,
             SubmitCommand.class,
+            ProvisionCommand.class,
             HelpCommand.class
         })
 public final class Tabular {

@@ -1,16 +1,12 @@
 package io.inferloop.tabular.standalone.stack;
 
-import io.inferloop.tabular.schemas.topic.SchemaRegistrar;
-import io.inferloop.tabular.schemas.topic.TopicProvisioner;
 import io.inferloop.tabular.standalone.process.Program;
 import io.inferloop.tabular.standalone.server.KafkaServer;
 import io.inferloop.tabular.standalone.server.PostgresServer;
 import io.inferloop.tabular.standalone.server.RegistryServer;
 import io.inferloop.tabular.standalone.server.S3Server;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.sql.SQLException;
-import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /** What the servers must hold before a service starts: database, bucket, topics, share groups, schemas. Doing it again changes nothing. */
@@ -18,7 +14,6 @@ final class Provisioning {
 
     static final String BUCKET = "tabular";
     static final String DATABASE = "tabular";
-    private static final List<String> SHARE_GROUPS = List.of("synth-worker-cpu", "validation-worker");
 
     private Provisioning() {}
 
@@ -31,7 +26,7 @@ final class Provisioning {
         } else if (program instanceof KafkaServer kafka) {
             createTopics(kafka);
         } else if (program instanceof RegistryServer registry) {
-            registerSchemas(registry);
+            ClusterProvisioning.registerSchemas(registry.address().confluentUrl());
         }
     }
 
@@ -45,17 +40,7 @@ final class Provisioning {
 
     private static void createTopics(KafkaServer kafka) throws InterruptedException {
         try (Admin admin = kafka.address().admin()) {
-            TopicProvisioner topics = new TopicProvisioner(admin);
-            topics.provision();
-            for (String group : SHARE_GROUPS) {
-                topics.configureShareGroup(group);
-            }
-        }
-    }
-
-    private static void registerSchemas(RegistryServer registry) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            new SchemaRegistrar(http, registry.address().confluentUrl()).registerAll();
+            ClusterProvisioning.provisionTopics(admin);
         }
     }
 }
