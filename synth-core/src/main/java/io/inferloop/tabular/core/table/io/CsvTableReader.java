@@ -76,13 +76,23 @@ public final class CsvTableReader {
 
     private Reader text(InputStream input) throws IOException {
         InputStream plain = CsvFiles.unpacked(input);
-        InputStream counted = new LimitedInputStream(plain, limits.maxBytes());
+        // A small gzip file may unpack without end.
+        InputStream counted = new ObservedInputStream(plain, this::requireWithinLimit);
         return new InputStreamReader(
                 counted,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private void requireWithinLimit(long bytes) {
+        if (bytes > limits.maxBytes()) {
+            throw new UnreadableTableException(
+                    Reason.TOO_LARGE,
+                    "The table has more than the allowed %,d bytes (unpacked). Send fewer rows or columns"
+                            .formatted(limits.maxBytes()));
+        }
     }
 
     private RuntimeException parseFailure(RowCheck rows, CsvParseException e) throws IOException {
