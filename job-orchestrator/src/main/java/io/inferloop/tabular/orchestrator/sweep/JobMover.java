@@ -23,6 +23,8 @@ public final class JobMover {
     }
 
     /**
+     * Moves all that is found, in one transaction.
+     *
      * @param due finds the jobs, and locks them, inside the transaction
      * @param transition gives the job's next state at this time
      * @return how many were moved

@@ -2,6 +2,7 @@ package io.inferloop.tabular.core.table.io;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.UnreadableTableException;
 import io.inferloop.tabular.core.table.UnreadableTableException.Reason;
@@ -55,8 +56,8 @@ public final class CsvTableReader {
     private TableOutline pass(InputStream input, CellSink cells) throws IOException {
         RowCheck rows = new RowCheck(limits, cells);
         try (CsvReader<Integer> reader = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .skipEmptyLines(false)
                 .maxBufferSize((int) Math.min(Integer.MAX_VALUE - 16L, Math.max(1 << 16, limits.maxCellChars() * 2L)))
