@@ -84,6 +84,7 @@ final class TablePipe extends InputStream {
         return ended ? 0 : 1;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the end is that one array, not any empty one
     private boolean next() throws IOException {
         if (ended) {
             return false;

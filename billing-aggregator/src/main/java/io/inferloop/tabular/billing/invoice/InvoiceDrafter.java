@@ -25,7 +25,11 @@ public final class InvoiceDrafter {
 
     private InvoiceDrafter() {}
 
-    /** @throws IllegalArgumentException if the book lacks a plan or meter of the month */
+    /**
+     * Prices what a month holds by a book that has its plans and meters.
+     *
+     * @throws IllegalArgumentException if the book lacks a plan or meter of the month
+     */
     public static DraftInvoice draft(BillingMonth month, MonthUsage usage, PriceBook book) {
         PlanTerms inForce = terms(book, usage.inForce().plan());
         List<DraftLine> lines = new ArrayList<>();

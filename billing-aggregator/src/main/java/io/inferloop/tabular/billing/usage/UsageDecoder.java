@@ -6,6 +6,10 @@ import io.inferloop.tabular.schemas.billing.BillingEvent;
 @FunctionalInterface
 public interface UsageDecoder {
 
-    /** @throws UndecodableUsageException if these bytes can never be read; any other exception means: try again */
+    /**
+     * Reads one value.
+     *
+     * @throws UndecodableUsageException if these bytes can never be read; any other exception means: try again
+     */
     BillingEvent decode(byte[] value) throws UndecodableUsageException;
 }

@@ -31,7 +31,11 @@ public final class Admission {
         this.datasets = datasets;
     }
 
-    /** @param earlier the jobs that requests name, as far as they exist */
+    /**
+     * Decides what becomes of a request.
+     *
+     * @param earlier the jobs that requests name, as far as they exist
+     */
     public Decision decide(JobRequest request, Map<JobKey, Job> earlier, Instant now) {
         JobDefinition definition = define(request, request.spec(), now);
         if (request.priority() != definition.priority()) {

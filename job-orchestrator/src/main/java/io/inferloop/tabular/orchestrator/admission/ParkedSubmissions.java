@@ -14,7 +14,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Submissions that wait for what they name, as they were signed. */
 public final class ParkedSubmissions {
 
-    /** @param overdue it has waited as long as it may */
+    /**
+     * A submission that waits.
+     *
+     * @param overdue it has waited as long as it may
+     */
     public record Parked(JobKey key, byte[] command, boolean overdue) {}
 
     private final JdbcTemplate jdbc;

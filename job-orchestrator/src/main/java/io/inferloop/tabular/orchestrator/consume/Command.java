@@ -12,7 +12,11 @@ sealed interface Command {
 
     JobKey key();
 
-    /** @param signed the record's value, kept as it is when the submission has to wait */
+    /**
+     * A job is asked for.
+     *
+     * @param signed the record's value, kept as it is when the submission has to wait
+     */
     record Submit(UUID id, JobRequest request, byte[] signed) implements Command {
 
         @Override

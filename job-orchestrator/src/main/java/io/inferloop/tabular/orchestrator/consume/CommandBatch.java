@@ -112,6 +112,7 @@ final class CommandBatch {
             }
         }
 
+        @SuppressWarnings("ReferenceEquality") // a job that does not move stays the same object
         void cancel(JobKey key) {
             if (born.containsKey(key)) {
                 born.computeIfPresent(key, (k, job) -> stopped(job));

@@ -17,6 +17,10 @@ sealed interface TaskReport {
 
     record Succeeded(Fence fence, TaskResult result) implements TaskReport {}
 
-    /** @param spent what the run used that is charged when the job is being cancelled */
+    /**
+     * The run failed.
+     *
+     * @param spent what the run used that is charged when the job is being cancelled
+     */
     record Failed(Fence fence, Failure failure, Effort spent) implements TaskReport {}
 }

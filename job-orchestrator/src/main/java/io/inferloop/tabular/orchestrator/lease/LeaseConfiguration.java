@@ -2,8 +2,8 @@ package io.inferloop.tabular.orchestrator.lease;
 
 import io.inferloop.tabular.orchestrator.job.DueJobs;
 import io.inferloop.tabular.orchestrator.job.JobStore;
-import io.inferloop.tabular.orchestrator.publish.JobRecorder;
 import io.inferloop.tabular.orchestrator.retry.RetryPolicy;
+import io.inferloop.tabular.orchestrator.sweep.JobMover;
 import io.inferloop.tabular.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -22,13 +22,7 @@ class LeaseConfiguration {
 
     @Bean
     LeaseExpirySweep leaseExpirySweep(
-            TransactionTemplate transaction,
-            EventProgress progress,
-            JobStore jobs,
-            DueJobs due,
-            RetryPolicy retry,
-            JobRecorder recorder,
-            MeterRegistry meters) {
-        return new LeaseExpirySweep(transaction, progress, jobs, due, retry, recorder, meters);
+            JobMover mover, EventProgress progress, DueJobs due, RetryPolicy retry, MeterRegistry meters) {
+        return new LeaseExpirySweep(mover, progress, due, retry, meters);
     }
 }

@@ -1,12 +1,10 @@
 package io.inferloop.tabular.orchestrator.retry;
 
 import io.inferloop.tabular.orchestrator.job.DueJobs;
-import io.inferloop.tabular.orchestrator.job.JobStore;
-import io.inferloop.tabular.orchestrator.publish.JobRecorder;
+import io.inferloop.tabular.orchestrator.sweep.JobMover;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class RetryConfiguration {
@@ -17,8 +15,7 @@ class RetryConfiguration {
     }
 
     @Bean
-    NextAttemptSweep nextAttemptSweep(
-            TransactionTemplate transaction, JobStore jobs, DueJobs due, JobRecorder recorder) {
-        return new NextAttemptSweep(transaction, jobs, due, recorder);
+    NextAttemptSweep nextAttemptSweep(JobMover mover, DueJobs due) {
+        return new NextAttemptSweep(mover, due);
     }
 }

@@ -21,7 +21,11 @@ public final class RetryPolicy {
         this.random = random;
     }
 
-    /** @param attempt the one that failed, from 1 */
+    /**
+     * Decides whether a failed attempt is followed by another.
+     *
+     * @param attempt the one that failed, from 1
+     */
     public Verdict decide(Failure.Kind kind, int attempt, Instant now) {
         int attempts = switch (kind) {
             case RETRYABLE -> properties.maxAttempts();

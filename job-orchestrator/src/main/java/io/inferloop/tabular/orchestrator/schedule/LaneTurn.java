@@ -32,7 +32,11 @@ final class LaneTurn {
         this.properties = properties;
     }
 
-    /** @return tasks dispatched; none while another orchestrator leads the lane */
+    /**
+     * Dispatches as many tasks as the lane has room for.
+     *
+     * @return tasks dispatched; none while another orchestrator leads the lane
+     */
     int take(Lane lane) {
         Integer dispatched = transaction.execute(status -> {
             if (!queue.tryLead(lane)) {

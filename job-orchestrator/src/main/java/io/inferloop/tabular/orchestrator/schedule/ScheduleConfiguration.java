@@ -6,6 +6,7 @@ import io.inferloop.tabular.orchestrator.job.JobStore;
 import io.inferloop.tabular.orchestrator.job.Lane;
 import io.inferloop.tabular.orchestrator.publish.JobRecorder;
 import io.inferloop.tabular.orchestrator.publish.QueueSignal;
+import io.inferloop.tabular.orchestrator.sweep.JobMover;
 import io.inferloop.tabular.orchestrator.sweep.Sweep;
 import io.inferloop.tabular.orchestrator.sweep.SweepLoop;
 import java.util.List;
@@ -39,18 +40,18 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    StartBySweep startBySweep(
-            TransactionTemplate transaction,
-            JobStore jobs,
-            DueJobs due,
-            JobRecorder recorder,
-            ScheduleProperties properties) {
-        return new StartBySweep(transaction, jobs, due, recorder, properties.startBy());
+    JobMover jobMover(TransactionTemplate transaction, JobStore jobs, JobRecorder recorder) {
+        return new JobMover(transaction, jobs, recorder);
     }
 
     @Bean
-    DeadlineSweep deadlineSweep(TransactionTemplate transaction, JobStore jobs, DueJobs due, JobRecorder recorder) {
-        return new DeadlineSweep(transaction, jobs, due, recorder);
+    StartBySweep startBySweep(JobMover mover, DueJobs due, ScheduleProperties properties) {
+        return new StartBySweep(mover, due, properties.startBy());
+    }
+
+    @Bean
+    DeadlineSweep deadlineSweep(JobMover mover, DueJobs due) {
+        return new DeadlineSweep(mover, due);
     }
 
     @Bean

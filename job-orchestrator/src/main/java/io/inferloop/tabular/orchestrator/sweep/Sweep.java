@@ -6,6 +6,10 @@ public interface Sweep {
     /** Most jobs moved in one transaction. */
     int LIMIT = 500;
 
-    /** @return how many were moved; {@link #LIMIT} means that there may be more */
+    /**
+     * Moves one piece of what is due.
+     *
+     * @return how many were moved; {@link #LIMIT} means that there may be more
+     */
     int sweep();
 }

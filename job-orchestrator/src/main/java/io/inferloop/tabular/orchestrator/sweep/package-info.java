@@ -1,5 +1,5 @@
 /**
- * The one thread that looks for jobs whose time has come, and the rhythm it does so in.
+ * The one thread that looks for jobs whose time has come, the rhythm it does so in, and how they are moved.
  * What is due, and what follows from it, belongs to the packages that implement a sweep.
  */
 @NullMarked

@@ -32,7 +32,11 @@ public final class ModelArtifact {
         this.description = description;
     }
 
-    /** @param onnx the graph's bytes, owned by the artifact from here on */
+    /**
+     * A new artifact of a graph and what it was made from.
+     *
+     * @param onnx the graph's bytes, owned by the artifact from here on
+     */
     public static ModelArtifact of(
             byte[] onnx, int noiseWidth, TableSchema schema, List<KeyRecipe> keys, Provenance provenance) {
         return new ModelArtifact(
@@ -40,7 +44,11 @@ public final class ModelArtifact {
                 new ModelDescription(ModelDescription.FORMAT, noiseWidth, schema, keys, provenance, sha256(onnx)));
     }
 
-    /** @throws IOException if the files cannot be read or do not belong together */
+    /**
+     * Reads an artifact that was saved to a folder.
+     *
+     * @throws IOException if the files cannot be read or do not belong together
+     */
     public static ModelArtifact load(Path directory) throws IOException {
         try (InputStream onnx = Files.newInputStream(directory.resolve(ONNX_FILE));
                 InputStream json = Files.newInputStream(directory.resolve(DESCRIPTION_FILE))) {

@@ -22,7 +22,11 @@ public final class AlgorithmCatalogue {
                 .orElseGet(() -> List.of(unknown(algorithm)));
     }
 
-    /** @throws IllegalArgumentException if there is no such algorithm */
+    /**
+     * The algorithm of this name.
+     *
+     * @throws IllegalArgumentException if there is no such algorithm
+     */
     public Synthesizer synthesizer(String algorithm) {
         return synthesizers.stream()
                 .filter(known -> known.description().name().equals(algorithm))

@@ -9,6 +9,8 @@ public interface ProgressListener {
     ProgressListener NONE = (stage, done, total, message) -> {};
 
     /**
+     * Hears how far a stage is.
+     *
      * @param stage a short name such as {@code marginals}
      * @param done units finished, 0 to {@code total}
      */

@@ -33,7 +33,11 @@ public sealed interface ColumnSchema {
         }
     }
 
-    /** @param categories the labels, in order of first appearance */
+    /**
+     * A closed set of labels.
+     *
+     * @param categories the labels, in order of first appearance
+     */
     record Categorical(String name, List<String> categories) implements ColumnSchema {
         public Categorical {
             categories = List.copyOf(categories);
@@ -53,7 +57,11 @@ public sealed interface ColumnSchema {
         }
     }
 
-    /** @param pattern a {@link java.time.format.DateTimeFormatter} pattern that every value fits */
+    /**
+     * Points in time, all written alike.
+     *
+     * @param pattern a {@link java.time.format.DateTimeFormatter} pattern that every value fits
+     */
     record Datetime(String name, String pattern) implements ColumnSchema {
         @Override
         public ColumnType type() {

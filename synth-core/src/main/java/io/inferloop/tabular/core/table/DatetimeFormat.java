@@ -46,7 +46,11 @@ public final class DatetimeFormat {
         this.formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** @throws IllegalArgumentException if the pattern is none */
+    /**
+     * The format that is written by this pattern.
+     *
+     * @throws IllegalArgumentException if the pattern is none
+     */
     public static DatetimeFormat ofPattern(String pattern) {
         return new DatetimeFormat(pattern);
     }
@@ -81,7 +85,11 @@ public final class DatetimeFormat {
         return -1;
     }
 
-    /** @throws DateTimeException if the text does not fit the pattern */
+    /**
+     * Reads a text as milliseconds since 1970, UTC where it names no offset.
+     *
+     * @throws DateTimeException if the text does not fit the pattern
+     */
     public long epochMillis(String text) {
         TemporalAccessor parsed = formatter.parse(text);
         LocalDate date = LocalDate.from(parsed);

@@ -33,7 +33,11 @@ public record Table(List<Column> columns) {
         return columns.stream().map(Column::name).toList();
     }
 
-    /** @throws IllegalArgumentException if no column has this name */
+    /**
+     * The column of this name.
+     *
+     * @throws IllegalArgumentException if no column has this name
+     */
     public Column column(String name) {
         for (Column column : columns) {
             if (column.name().equals(name)) {

@@ -21,7 +21,11 @@ public record TableSchema(List<ColumnSchema> columns) {
         }
     }
 
-    /** @throws IllegalArgumentException if no column has this name */
+    /**
+     * The column of this name.
+     *
+     * @throws IllegalArgumentException if no column has this name
+     */
     public ColumnSchema column(String name) {
         return columns.stream()
                 .filter(column -> column.name().equals(name))

@@ -6,6 +6,7 @@ import io.inferloop.tabular.core.table.UnreadableTableException;
 import io.inferloop.tabular.core.table.io.CsvLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
 import io.inferloop.tabular.core.table.io.MemoryEstimate;
+import io.inferloop.tabular.core.table.io.ObservedInputStream;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import java.io.IOException;

@@ -50,7 +50,11 @@ public record Evaluation(
         }
     }
 
-    /** @param progress hears of every pair of columns, the baseline's after the table's own; throws to end the evaluation */
+    /**
+     * Compares the two tables.
+     *
+     * @param progress hears of every pair of columns, the baseline's after the table's own; throws to end the evaluation
+     */
     public static Evaluation of(TablePair pair, ComparisonProgress progress) {
         Table real = pair.real();
         Table synthetic = pair.synthetic();

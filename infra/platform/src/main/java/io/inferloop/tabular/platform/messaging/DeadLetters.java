@@ -42,7 +42,11 @@ public final class DeadLetters {
         this.sender = sender;
     }
 
-    /** @return completes when the record is kept; a record is done with only then */
+    /**
+     * Keeps a record that cannot be processed, with the reason.
+     *
+     * @return completes when the record is kept; a record is done with only then
+     */
     public CompletableFuture<RecordMetadata> send(Received<?> record, String reason, @Nullable Throwable cause) {
         return send(RawRecord.of(record), reason, cause);
     }

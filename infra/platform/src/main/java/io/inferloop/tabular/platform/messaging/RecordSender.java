@@ -27,7 +27,11 @@ public final class RecordSender implements AutoCloseable {
         this.traces = traces;
     }
 
-    /** @throws io.inferloop.tabular.platform.failure.RetryableException if the schema's id is not known yet and the registry is away */
+    /**
+     * Encodes and sends a record; completes when the brokers have it.
+     *
+     * @throws io.inferloop.tabular.platform.failure.RetryableException if the schema's id is not known yet and the registry is away
+     */
     public <V extends SpecificRecord> CompletableFuture<RecordMetadata> send(Topic<V> topic, String key, V value) {
         return send(OutboundRecord.of(codec, topic, key, value));
     }

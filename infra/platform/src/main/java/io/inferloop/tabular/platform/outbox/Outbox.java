@@ -59,7 +59,11 @@ public final class Outbox {
         this.signal = signal;
     }
 
-    /** @throws IllegalStateException outside a transaction */
+    /**
+     * Stores the records in this order.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
     public void append(OutboundRecord... records) {
         append(Arrays.asList(records));
     }

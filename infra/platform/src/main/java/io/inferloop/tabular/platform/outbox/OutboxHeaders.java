@@ -8,6 +8,10 @@ import java.util.Map;
 @FunctionalInterface
 public interface OutboxHeaders {
 
-    /** @return headers by name, empty for records that need none; called on the relay's thread for every attempt */
+    /**
+     * Makes a record's further headers.
+     *
+     * @return headers by name, empty for records that need none; called on the relay's thread for every attempt
+     */
     Map<String, byte[]> headersFor(OutboundRecord record, Instant now);
 }

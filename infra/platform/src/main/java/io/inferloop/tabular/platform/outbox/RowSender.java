@@ -31,6 +31,8 @@ final class RowSender {
     }
 
     /**
+     * Sends the rows and waits for all of them.
+     *
      * @param giveUp looked at while waiting; once true, what is not acknowledged counts as failed
      * @return the outcome of each row, in the rows' order
      */

@@ -16,6 +16,8 @@ public final class PlanCatalogue {
     }
 
     /**
+     * Reads and checks a plan document.
+     *
      * @param source for messages, such as the file's name
      * @throws InvalidPlansException naming every mistake
      */
@@ -23,7 +25,11 @@ public final class PlanCatalogue {
         return new PlanCatalogue(new PlanDocument(source).parse(yaml));
     }
 
-    /** @throws IllegalArgumentException if there is no such plan */
+    /**
+     * The plan of this id.
+     *
+     * @throws IllegalArgumentException if there is no such plan
+     */
     public Plan plan(String id) {
         return find(id).orElseThrow(() ->
                 new IllegalArgumentException("There is no plan '%s'; there are %s".formatted(id, plans.keySet())));

@@ -50,7 +50,11 @@ public final class CommandSignature {
         }
     }
 
-    /** @param file a JSON Web Key */
+    /**
+     * Signs with the key in a file.
+     *
+     * @param file a JSON Web Key
+     */
     public static CommandSignature fromFile(Path file) throws IOException {
         try {
             return new CommandSignature(ECKey.parse(Files.readString(file)));

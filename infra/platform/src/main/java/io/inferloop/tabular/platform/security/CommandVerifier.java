@@ -24,6 +24,8 @@ public final class CommandVerifier {
     }
 
     /**
+     * Checks a command's signature and says for whom it was made.
+     *
      * @param jws the header's text, or null where the record has none
      * @param value the record's value as it is on the wire
      * @param commandId the id inside the value

@@ -70,7 +70,11 @@ public final class ObjectStore implements AutoCloseable {
         return open(key, null);
     }
 
-    /** @param toInclusive the last byte's position; past the end means to the end */
+    /**
+     * Opens a part of an object; the caller closes it.
+     *
+     * @param toInclusive the last byte's position; past the end means to the end
+     */
     public InputStream open(String key, long from, long toInclusive) {
         if (from < 0 || toInclusive < from) {
             throw new IllegalArgumentException("Range %d-%d of '%s'".formatted(from, toInclusive, key));

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 public record Invoice(String period, String status, String plan, String currency, List<Line> lines, BigDecimal total) {
 
     /**
+     * One line of the invoice.
+     *
      * @param meter empty for the base fee
      * @param tiers how the billable quantity was priced, before the discount
      * @param amount net, rounded

@@ -22,6 +22,8 @@ public final class ProgressLine {
     }
 
     /**
+     * Shows how far a stage is.
+     *
      * @param total 0: not known
      * @param remaining estimated time to the end of the stage or the job, whichever the source says
      */

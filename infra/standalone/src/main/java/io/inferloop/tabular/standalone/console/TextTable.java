@@ -23,7 +23,11 @@ public final class TextTable {
         rows.add(names);
     }
 
-    /** @throws IllegalArgumentException if there are not as many cells as columns */
+    /**
+     * Adds a row.
+     *
+     * @throws IllegalArgumentException if there are not as many cells as columns
+     */
     public TextTable row(String... cells) {
         if (cells.length != rightAligned.size()) {
             throw new IllegalArgumentException(

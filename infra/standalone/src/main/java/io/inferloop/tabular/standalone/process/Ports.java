@@ -15,7 +15,11 @@ public final class Ports {
 
     private Ports() {}
 
-    /** @throws PortInUseException for the first port of the program that another process listens on */
+    /**
+     * Checks that a program's ports are free.
+     *
+     * @throws PortInUseException for the first port of the program that another process listens on
+     */
     public static void requireFree(Program program) throws PortInUseException {
         for (int port : program.ports()) {
             if (!isFree(port)) {

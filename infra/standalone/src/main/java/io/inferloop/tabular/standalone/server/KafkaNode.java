@@ -18,7 +18,11 @@ public final class KafkaNode {
 
     private KafkaNode() {}
 
-    /** @param arguments the path of {@code server.properties} */
+    /**
+     * Formats the log folder where that has not been done, and runs the broker.
+     *
+     * @param arguments the path of {@code server.properties}
+     */
     public static void main(String[] arguments) throws Exception {
         String configuration = arguments[0];
         Properties properties = new Properties();

@@ -30,6 +30,8 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /**
+     * Loads a model onto a device; the caller closes the session.
+     *
      * @param threads CPU threads inside an operator; the calling thread is one of them
      * @throws OnnxException if the bytes are no model or the device does not start
      */

@@ -17,6 +17,8 @@ final class LatentCorrelations {
     }
 
     /**
+     * The correlation of every two latents.
+     *
      * @param evidence one per latent, numbers first
      * @param numbers how many of them are numbers
      * @return symmetric, ones on the diagonal, not necessarily positive definite

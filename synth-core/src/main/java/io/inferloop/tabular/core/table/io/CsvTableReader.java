@@ -2,6 +2,7 @@ package io.inferloop.tabular.core.table.io;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.UnreadableTableException;
 import io.inferloop.tabular.core.table.UnreadableTableException.Reason;
@@ -55,8 +56,8 @@ public final class CsvTableReader {
     private TableOutline pass(InputStream input, CellSink cells) throws IOException {
         RowCheck rows = new RowCheck(limits, cells);
         try (CsvReader<Integer> reader = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .skipEmptyLines(false)
                 .maxBufferSize((int) Math.min(Integer.MAX_VALUE - 16L, Math.max(1 << 16, limits.maxCellChars() * 2L)))
@@ -76,13 +77,23 @@ public final class CsvTableReader {
 
     private Reader text(InputStream input) throws IOException {
         InputStream plain = CsvFiles.unpacked(input);
-        InputStream counted = new LimitedInputStream(plain, limits.maxBytes());
+        // A small gzip file may unpack without end.
+        InputStream counted = new ObservedInputStream(plain, this::requireWithinLimit);
         return new InputStreamReader(
                 counted,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private void requireWithinLimit(long bytes) {
+        if (bytes > limits.maxBytes()) {
+            throw new UnreadableTableException(
+                    Reason.TOO_LARGE,
+                    "The table has more than the allowed %,d bytes (unpacked). Send fewer rows or columns"
+                            .formatted(limits.maxBytes()));
+        }
     }
 
     private RuntimeException parseFailure(RowCheck rows, CsvParseException e) throws IOException {

@@ -37,6 +37,8 @@ public final class CsvTableWriter implements AutoCloseable {
     }
 
     /**
+     * Writes the rows of a chunk.
+     *
      * @throws IllegalArgumentException if the chunk's columns are not the schema's
      * @throws IOException if the output fails
      */

@@ -1,4 +1,4 @@
-package io.inferloop.tabular.synthworker.fit;
+package io.inferloop.tabular.core.table.io;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /** Tells after each read how many bytes have been read so far; whoever listens may end the reading by throwing. */
-final class ObservedInputStream extends FilterInputStream {
+public final class ObservedInputStream extends FilterInputStream {
 
     private final LongConsumer bytesRead;
     private long total;
 
-    ObservedInputStream(InputStream in, LongConsumer bytesRead) {
+    /** @param bytesRead hears of the total after each read */
+    public ObservedInputStream(InputStream in, LongConsumer bytesRead) {
         super(in);
         this.bytesRead = bytesRead;
     }
