@@ -96,6 +96,7 @@ class ModuleArrowsTest {
 
     private static String[] generated() {
         return new String[] {
+            ROOT + "core.onnx.proto",
             ROOT + "schemas.account",
             ROOT + "schemas.billing",
             ROOT + "schemas.dataset",
