@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -45,8 +46,8 @@ public final class TopicProvisioner {
                         .configs(Map.of("retention.ms", "-1")));
             }
         }
-        for (NewTopic topic : missing) {
-            create(topic);
+        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+            awaitCreation(created);
         }
         return missing.stream().map(NewTopic::name).toList();
     }
@@ -84,9 +85,9 @@ public final class TopicProvisioner {
         }
     }
 
-    private void create(NewTopic topic) throws InterruptedException {
+    private static void awaitCreation(KafkaFuture<Void> created) throws InterruptedException {
         try {
-            await(() -> admin.createTopics(List.of(topic)).all().get());
+            await(created::get);
         } catch (TopicExistsException raced) {
             // Another provisioner was faster; what it created is the same.
         }

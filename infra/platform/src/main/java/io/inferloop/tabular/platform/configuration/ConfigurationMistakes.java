@@ -2,6 +2,7 @@ package io.inferloop.tabular.platform.configuration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -36,21 +37,25 @@ final class ConfigurationMistakes {
 
     /** One sentence for each, naming the property; empty when nothing is wrong. */
     List<String> find() {
-        List<String> mistakes = new ArrayList<>(missing());
+        List<String> unset = unset();
+        List<String> mistakes = new ArrayList<>();
+        unset.forEach(name -> mistakes.add(name + " is not set"));
         for (String bean : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
             ConfigurationProperties settings = beans.findAnnotationOnBean(bean, ConfigurationProperties.class);
             Class<?> type = beans.getType(bean, false);
             if (settings != null && type != null && settings.value().startsWith(OURS)) {
-                mistakes.addAll(misfits(settings.value(), type));
+                misfits(settings.value(), type).stream()
+                        // What is required and not set is said in those words already.
+                        .filter(misfit -> unset.stream().noneMatch(name -> misfit.startsWith(name + " ")))
+                        .forEach(mistakes::add);
             }
         }
         return mistakes.stream().distinct().toList();
     }
 
-    private List<String> missing() {
+    private List<String> unset() {
         return Binder.get(environment).bind(REQUIRED, Bindable.listOf(String.class)).orElse(List.of()).stream()
                 .filter(name -> environment.getProperty(name, "").isBlank())
-                .map(name -> name + " is not set")
                 .toList();
     }
 
@@ -63,16 +68,13 @@ final class ConfigurationMistakes {
         }
     }
 
-    private List<String> sentences(String prefix, BindException refused) {
+    private static List<String> sentences(String prefix, BindException refused) {
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindValidationException invalid) {
                 return invalid.getValidationErrors().getAllErrors().stream()
                         .filter(FieldError.class::isInstance)
                         .map(FieldError.class::cast)
                         .map(error -> "%s.%s %s".formatted(prefix, kebab(error.getField()), error.getDefaultMessage()))
-                        // What is required and not set is said in those words already.
-                        .filter(sentence -> missing().stream()
-                                .noneMatch(known -> sentence.startsWith(known.substring(0, known.indexOf(' ') + 1))))
                         .toList();
             }
         }
@@ -85,6 +87,6 @@ final class ConfigurationMistakes {
     }
 
     private static String kebab(String field) {
-        return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+        return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }
