@@ -111,7 +111,11 @@ class JobCommands {
     }
 
     private static StoredTable stored(TablePlace table) {
-        return new StoredTable(table.objectKey(), table.sha256(), table.sizeBytes());
+        return StoredTable.newBuilder()
+                .setObjectKey(table.objectKey())
+                .setSha256(table.sha256())
+                .setSizeBytes(table.sizeBytes())
+                .build();
     }
 
     private static Map<String, String> asText(Map<String, JsonNode> values) {

@@ -82,7 +82,8 @@ public final class Workbench {
                 9L,
                 3L,
                 List.of("age"),
-                Instant.EPOCH));
+                Instant.EPOCH,
+                "csv"));
     }
 
     public static JobSpec.Generation generation(DatasetId dataset, boolean validate) {
