@@ -4,6 +4,7 @@ import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.OutboundRecord;
+import io.inferloop.tabular.platform.observability.TraceHeaders;
 import io.inferloop.tabular.schemas.job.CancelJob;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
@@ -27,9 +28,11 @@ import tools.jackson.databind.JsonNode;
 class JobCommands {
 
     private final AvroCodec codec;
+    private final TraceHeaders traces;
 
-    JobCommands(AvroCodec codec) {
+    JobCommands(AvroCodec codec, TraceHeaders traces) {
         this.codec = codec;
+        this.traces = traces;
     }
 
     OutboundRecord submit(Caller caller, JobId job, AdmittedJob admitted, Instant now) {
@@ -75,7 +78,12 @@ class JobCommands {
     }
 
     private OutboundRecord record(OrganizationId organization, JobId job, JobCommand command) {
-        return OutboundRecord.of(codec, Topics.JOB_COMMANDS, key(organization, job), command);
+        // The trace is this request's; the transaction that stores the command may be led by another's thread.
+        return new OutboundRecord(
+                Topics.JOB_COMMANDS.name(),
+                key(organization, job),
+                codec.encode(Topics.JOB_COMMANDS, command),
+                traces.current());
     }
 
     private static String key(OrganizationId organization, JobId job) {
