@@ -58,6 +58,13 @@ final class GroupedWrites<T, R> {
         }
     }
 
+    /** Items that no write has taken up yet. */
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
     private void lead() {
         List<Waiting<T, R>> group = new ArrayList<>();
         synchronized (waiting) {

@@ -11,6 +11,8 @@ import io.inferloop.tabular.standalone.stack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,9 +25,13 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {CopulaCommand.class, QualityCommand.class, SubmitCommand.class, LifecycleCommand.class, StartCommand.class, BillingCommand.class, HelpCommand.class})
 public final class Benchmarks {
 
+    /** Held here, because a logger that nobody holds forgets its level. Its information is of no use beside a measurement. */
+    private static final Logger REGISTRY_CLIENT = Logger.getLogger("io.apicurio");
+
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
+        REGISTRY_CLIENT.setLevel(Level.SEVERE);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(out, arguments));
     }
