@@ -50,7 +50,8 @@ class SubmissionStore {
         this.settings = settings;
         this.clock = clock;
         // A value that the database cannot hold, such as a character without a code there, is one submission's fault.
-        this.writes = new GroupedWrites<>(this::addAll, DataIntegrityViolationException.class::isInstance, MOST_TOGETHER);
+        this.writes =
+                new GroupedWrites<>(this::addAll, DataIntegrityViolationException.class::isInstance, MOST_TOGETHER);
     }
 
     /** False when the submission's key was used before; then nothing was stored. Returns after the commit, which may be that of others too. */

@@ -88,9 +88,10 @@ class GroupedWritesTest {
 
         firstMayEnd.countDown();
 
-        assertThat(answers).allSatisfy(answer -> assertThatThrownBy(answer::join)
-                .isInstanceOf(CompletionException.class)
-                .hasCauseInstanceOf(IllegalStateException.class));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThatThrownBy(answer::join)
+                        .isInstanceOf(CompletionException.class)
+                        .hasCauseInstanceOf(IllegalStateException.class));
         assertThat(writes.write(7)).isEqualTo("written 7");
     }
 

@@ -30,6 +30,7 @@ public record UsageEvent(
     /** Equal for a repeat of the same event; different when its id was used again for something else. */
     String fingerprint() {
         // Joined, not formatted: this is done for every event.
-        return meter + " " + quantity.stripTrailingZeros().toPlainString() + " " + occurredAt.toEpochMilli() + " " + plan;
+        return meter + " " + quantity.stripTrailingZeros().toPlainString() + " " + occurredAt.toEpochMilli() + " "
+                + plan;
     }
 }
