@@ -22,7 +22,15 @@ import picocli.CommandLine.HelpCommand;
         name = "infra/benchmarks/run",
         description = "Programs that measure, and check what they measured.",
         synopsisSubcommandLabel = "NAME",
-        subcommands = {CopulaCommand.class, QualityCommand.class, SubmitCommand.class, LifecycleCommand.class, StartCommand.class, BillingCommand.class, HelpCommand.class})
+        subcommands = {
+            CopulaCommand.class,
+            QualityCommand.class,
+            SubmitCommand.class,
+            LifecycleCommand.class,
+            StartCommand.class,
+            BillingCommand.class,
+            HelpCommand.class
+        })
 public final class Benchmarks {
 
     /** Held here, because a logger that nobody holds forgets its level. Its information is of no use beside a measurement. */

@@ -88,8 +88,8 @@ public final class BillingCommand implements Callable<Integer> {
                 "Billing",
                 "%d different events in %d rounds, one in %d sent twice, %d organizations"
                         .formatted(events, rounds, repeatEach, organizations));
-        try (BenchmarkStack stack = BenchmarkStack.open(
-                choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
+        try (BenchmarkStack stack =
+                BenchmarkStack.open(choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
             stack.stop(BenchmarkStack.SYNTHESIS, BenchmarkStack.VALIDATION);
             Messaging messaging = stack.messaging("benchmark");
             UsageJournal journal = new UsageJournal(messaging.sender(), messaging.codec(), organizations, repeatEach);

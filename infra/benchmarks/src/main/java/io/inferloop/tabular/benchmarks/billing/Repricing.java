@@ -30,7 +30,8 @@ final class Repricing {
             BigDecimal free = included.isMissingNode() ? BigDecimal.ZERO : included.decimalValue();
             BigDecimal billable = used.getValue().subtract(free).max(BigDecimal.ZERO);
             BigDecimal gross = gross(book.required("meters").required(used.getKey()), billable);
-            BigDecimal discount = terms.required("discount_percent").decimalValue().divide(HUNDRED);
+            BigDecimal discount =
+                    terms.required("discount_percent").decimalValue().divide(HUNDRED);
             total = total.add(rounded(gross.multiply(BigDecimal.ONE.subtract(discount))));
         }
         return total;
@@ -48,9 +49,8 @@ final class Repricing {
             if (within.signum() <= 0) {
                 break;
             }
-            BigDecimal units = wholePackages
-                    ? within.divide(unitSize, 0, RoundingMode.CEILING)
-                    : within.divide(unitSize);
+            BigDecimal units =
+                    wholePackages ? within.divide(unitSize, 0, RoundingMode.CEILING) : within.divide(unitSize);
             gross = gross.add(units.multiply(tier.required("price").decimalValue()));
             lower = upper;
         }

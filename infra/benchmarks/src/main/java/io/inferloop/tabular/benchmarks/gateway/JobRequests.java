@@ -31,7 +31,10 @@ public final class JobRequests {
         try (TabularClient client = new TabularClient(stack.url(), stack.apiKey(), JsonMapper.shared())) {
             StringBuilder table = new StringBuilder("number,letter\n");
             IntStream.range(0, TABLE_ROWS)
-                    .forEach(row -> table.append(row).append(',').append((char) ('a' + row % 7)).append('\n'));
+                    .forEach(row -> table.append(row)
+                            .append(',')
+                            .append((char) ('a' + row % 7))
+                            .append('\n'));
             Files.writeString(csv, table);
             UploadedTable uploaded = client.upload(csv, "benchmark");
             return uploaded.id();
@@ -44,8 +47,7 @@ public final class JobRequests {
     public static JobRequests of(BenchmarkStack stack, UUID dataset) throws IOException {
         URI url = stack.url();
         String body = """
-                {"type":"generation","dataset_id":"%s","algorithm":"gaussian_copula","rows":1000,"seed":7}"""
-                .formatted(dataset);
+                {"type":"generation","dataset_id":"%s","algorithm":"gaussian_copula","rows":1000,"seed":7}""".formatted(dataset);
         return new JobRequests(
                 """
                 POST /v1/jobs HTTP/1.1
@@ -53,7 +55,8 @@ public final class JobRequests {
                 Authorization: Bearer %s
                 Content-Type: application/json
                 Content-Length: %d
-                Idempotency-Key: \"""".formatted(url.getHost(), url.getPort(), stack.apiKey(), body.length()).replace("\n", "\r\n"),
+                Idempotency-Key: \"""".formatted(url.getHost(), url.getPort(), stack.apiKey(), body.length())
+                        .replace("\n", "\r\n"),
                 "\"\r\n\r\n" + body);
     }
 

@@ -92,7 +92,8 @@ public final class LifecycleCommand implements Callable<Integer> {
 
     @Option(
             names = "--rest",
-            description = "Submit over REST, on 16 connections, instead of signed commands that lie ready for the topic")
+            description =
+                    "Submit over REST, on 16 connections, instead of signed commands that lie ready for the topic")
     private boolean rest;
 
     private record Round(double perSecond, Latencies latencies, CpuTimes cpu) {}
@@ -110,8 +111,8 @@ public final class LifecycleCommand implements Callable<Integer> {
                                 inFlight,
                                 slots,
                                 takeAtOnce));
-        try (BenchmarkStack stack = BenchmarkStack.open(
-                choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
+        try (BenchmarkStack stack =
+                BenchmarkStack.open(choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
             UUID dataset = JobRequests.uploadTable(stack);
             Messaging messaging = stack.messaging("benchmark");
             JobHistory history = new JobHistory(stack, messaging);
@@ -195,14 +196,16 @@ public final class LifecycleCommand implements Callable<Integer> {
         report.figure(
                 "CPU of everything, load and worker included",
                 Spread.of(rounds.stream()
-                        .mapToDouble(round -> round.cpu().total() * 1000 / round.latencies().count())
+                        .mapToDouble(round ->
+                                round.cpu().total() * 1000 / round.latencies().count())
                         .toArray()),
                 "ms per job",
                 3);
         report.figure(
                 "jobs per CPU-second of the orchestrator",
                 Spread.of(rounds.stream()
-                        .mapToDouble(round -> round.latencies().count() / round.cpu().of(BenchmarkStack.ORCHESTRATOR))
+                        .mapToDouble(
+                                round -> round.latencies().count() / round.cpu().of(BenchmarkStack.ORCHESTRATOR))
                         .toArray()),
                 "",
                 0);

@@ -52,8 +52,7 @@ final class SignedCommands {
             HttpRequest request = HttpRequest.newBuilder(stack.url().resolve("/v1/producer-keys"))
                     .header("Authorization", "Bearer " + stack.apiKey())
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(
-                            "{\"public_jwk\":%s}".formatted(signature.publicJwk())))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"public_jwk\":%s}".formatted(signature.publicJwk())))
                     .build();
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != CREATED) {
@@ -89,8 +88,6 @@ final class SignedCommands {
                         value,
                         Map.of(
                                 CommandSignature.HEADER,
-                                signature
-                                        .sign(organization, commandId, value)
-                                        .getBytes(StandardCharsets.US_ASCII))));
+                                signature.sign(organization, commandId, value).getBytes(StandardCharsets.US_ASCII))));
     }
 }

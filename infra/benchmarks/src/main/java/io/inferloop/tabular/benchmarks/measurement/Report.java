@@ -46,7 +46,11 @@ public final class Report {
 
     /** @param reached how much of the bar; 1 and more meets it */
     public void bar(String bar, double reached) {
-        line("bar", "%s: %s", bar, reached >= 1 ? "met (%.2fx)".formatted(reached) : "MISSED (%.2fx)".formatted(reached));
+        line(
+                "bar",
+                "%s: %s",
+                bar,
+                reached >= 1 ? "met (%.2fx)".formatted(reached) : "MISSED (%.2fx)".formatted(reached));
     }
 
     /** Ends the report. @return the exit status: 0 when there are no mistakes */

@@ -161,7 +161,8 @@ public final class BenchmarkStack implements AutoCloseable {
     /** Stops services that a program plays itself or leaves out; the others go on without them. */
     public void stop(String... services) throws IOException {
         for (String service : services) {
-            Optional<ProcessHandle> running = Optional.ofNullable(pids.remove(service)).flatMap(ProcessHandle::of);
+            Optional<ProcessHandle> running =
+                    Optional.ofNullable(pids.remove(service)).flatMap(ProcessHandle::of);
             if (running.isEmpty()) {
                 continue;
             }
@@ -194,11 +195,12 @@ public final class BenchmarkStack implements AutoCloseable {
     /** CPU time of every process until now. */
     public CpuTimes cpu() {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        pids.forEach((name, pid) -> ProcessHandle.of(pid).ifPresent(process -> seconds.put(
-                name,
-                Stream.concat(Stream.of(process), process.descendants())
-                        .mapToDouble(BenchmarkStack::cpuSeconds)
-                        .sum())));
+        pids.forEach((name, pid) -> ProcessHandle.of(pid)
+                .ifPresent(process -> seconds.put(
+                        name,
+                        Stream.concat(Stream.of(process), process.descendants())
+                                .mapToDouble(BenchmarkStack::cpuSeconds)
+                                .sum())));
         seconds.put(BENCHMARK, Machine.cpuSeconds());
         return new CpuTimes(seconds);
     }

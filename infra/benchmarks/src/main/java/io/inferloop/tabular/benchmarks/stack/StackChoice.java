@@ -17,7 +17,8 @@ public final class StackChoice {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Folder of a stack to keep: started if it does not run, left running. Default: a new one, deleted at the end")
+            description =
+                    "Folder of a stack to keep: started if it does not run, left running. Default: a new one, deleted at the end")
     private @Nullable Path dataDir;
 
     int portBase() {

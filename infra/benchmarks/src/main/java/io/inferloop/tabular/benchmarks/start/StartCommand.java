@@ -94,8 +94,8 @@ public final class StartCommand implements Callable<Integer> {
                 "REST submit to worker start",
                 "open loop at %d/s, %d rounds of %d s, a no-op worker of %d slots that takes %d at once"
                         .formatted(rate, rounds, seconds, slots, takeAtOnce));
-        try (BenchmarkStack stack = BenchmarkStack.open(
-                choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
+        try (BenchmarkStack stack =
+                BenchmarkStack.open(choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
             JobRequests requests = JobRequests.of(stack, JobRequests.uploadTable(stack));
             Messaging messaging = stack.messaging("benchmark");
             JobHistory history = new JobHistory(stack, messaging);
@@ -103,7 +103,8 @@ public final class StartCommand implements Callable<Integer> {
             try (NoOpWorker worker = NoOpWorker.start(stack, slots, takeAtOnce, all::started);
                     UsageWatch usage = new UsageWatch(messaging, all::billed);
                     RoundTrips bare = new RoundTrips(stack)) {
-                OpenLoop.run(THREADS, () -> client(stack, requests, all), rate, Duration.ofSeconds(Math.max(1, warmup)));
+                OpenLoop.run(
+                        THREADS, () -> client(stack, requests, all), rate, Duration.ofSeconds(Math.max(1, warmup)));
                 List<Round> measured = new ArrayList<>();
                 for (int i = 0; i < rounds; i++) {
                     round(stack, requests, all, bare, measured, report);
@@ -113,7 +114,8 @@ public final class StartCommand implements Callable<Integer> {
                 List<String> mistakes = new ArrayList<>(history.mistakes(all.jobs()));
                 mistakes.addAll(usage.mistakes(all.jobs()));
                 if (!done) {
-                    mistakes.add("%d of %d jobs were started".formatted(all.startedCount(), all.jobs().size()));
+                    mistakes.add("%d of %d jobs were started"
+                            .formatted(all.startedCount(), all.jobs().size()));
                 }
                 return report.check(
                         mistakes,
@@ -185,7 +187,10 @@ public final class StartCommand implements Callable<Integer> {
         Spread alone = spread(rounds, Round::bare, 50);
         report.figure("Kafka produce to consume alone, p50", alone, "ms", 2);
         report.figure("Kafka produce to consume alone, p99", spread(rounds, Round::bare, 99), "ms", 2);
-        report.line("ratio", "%.1f of Kafka's p50; on the way are two hops over Kafka and three commits", p50.median() / alone.median());
+        report.line(
+                "ratio",
+                "%.1f of Kafka's p50; on the way are two hops over Kafka and three commits",
+                p50.median() / alone.median());
         report.bar("p50 < %.0f ms".formatted(BAR_P50_MILLIS), BAR_P50_MILLIS / p50.median());
         report.bar("p99 < %.0f ms".formatted(BAR_P99_MILLIS), BAR_P99_MILLIS / p99.median());
     }

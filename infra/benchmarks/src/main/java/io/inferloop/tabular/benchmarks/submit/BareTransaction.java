@@ -39,8 +39,7 @@ final class BareTransaction implements AutoCloseable {
             statement.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(SCHEMA));
             statement.execute("CREATE SCHEMA %s".formatted(SCHEMA));
             for (String table : new String[] {"idempotency_key", "job", "outbox"}) {
-                statement.execute(
-                        "CREATE TABLE %s.%s (LIKE gateway.%s INCLUDING ALL)".formatted(SCHEMA, table, table));
+                statement.execute("CREATE TABLE %s.%s (LIKE gateway.%s INCLUDING ALL)".formatted(SCHEMA, table, table));
             }
             try (ResultSet row = statement.executeQuery("""
                     SELECT k.organization_id, k.fingerprint, k.body, j.spec, j.snapshot
@@ -90,7 +89,11 @@ final class BareTransaction implements AutoCloseable {
     }
 
     private record Transaction(
-            Connection connection, Sample sample, PreparedStatement key, PreparedStatement job, PreparedStatement outbox)
+            Connection connection,
+            Sample sample,
+            PreparedStatement key,
+            PreparedStatement job,
+            PreparedStatement outbox)
             implements ClosedLoop.Client {
 
         @Override

@@ -49,15 +49,15 @@ final class SubmissionCheck implements AutoCloseable {
     /** Everything that is not as it must be; empty when each accepted submission is exactly one job and nothing else is. */
     List<String> mistakes(Set<UUID> accepted) throws SQLException {
         List<String> mistakes = new ArrayList<>();
-        compare("the gateway's view", ids(gateway, "SELECT id FROM job WHERE sequence > 0 AND created_at >= ?"), accepted, mistakes);
-        compare("the orchestrator", ids(orchestrator, "SELECT id FROM job WHERE created_at >= ?"), accepted, mistakes);
         compare(
-                "the store of idempotency keys",
-                ids(gateway, """
-                        SELECT substring(location FROM '[^/]*$')::uuid FROM idempotency_key
-                        WHERE route = 'POST /v1/jobs' AND created_at >= ?"""),
+                "the gateway's view",
+                ids(gateway, "SELECT id FROM job WHERE sequence > 0 AND created_at >= ?"),
                 accepted,
                 mistakes);
+        compare("the orchestrator", ids(orchestrator, "SELECT id FROM job WHERE created_at >= ?"), accepted, mistakes);
+        compare("the store of idempotency keys", ids(gateway, """
+                        SELECT substring(location FROM '[^/]*$')::uuid FROM idempotency_key
+                        WHERE route = 'POST /v1/jobs' AND created_at >= ?"""), accepted, mistakes);
         long quarantined = count(gateway, "SELECT count(*) FROM outbox_quarantine");
         if (quarantined > 0) {
             mistakes.add("%d commands in quarantine".formatted(quarantined));

@@ -57,7 +57,8 @@ public final class SubmitCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "6",
-            description = "Length of a round over REST; the transaction alone runs half of it. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Length of a round over REST; the transaction alone runs half of it. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(
@@ -111,7 +112,8 @@ public final class SubmitCommand implements Callable<Integer> {
             List<Round> measured,
             Report report)
             throws Exception {
-        ClosedLoop.Outcome alone = ClosedLoop.run(connections, bare::client, Duration.ofSeconds(seconds).dividedBy(2));
+        ClosedLoop.Outcome alone = ClosedLoop.run(
+                connections, bare::client, Duration.ofSeconds(seconds).dividedBy(2));
         CpuTimes before = stack.cpu();
         ClosedLoop.Outcome rest = ClosedLoop.run(connections, submissions::client, Duration.ofSeconds(seconds));
         long ended = System.nanoTime();
@@ -128,7 +130,10 @@ public final class SubmitCommand implements Callable<Integer> {
                 alone.perSecond(),
                 alone.latencies().millis(99),
                 Machine.loadAverage());
-        report.line("", "CPU ms per request in the round: %s", spent.perUnit(rest.latencies().count()));
+        report.line(
+                "",
+                "CPU ms per request in the round: %s",
+                spent.perUnit(rest.latencies().count()));
         return settled;
     }
 

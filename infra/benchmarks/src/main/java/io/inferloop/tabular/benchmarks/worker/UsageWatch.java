@@ -75,7 +75,8 @@ public final class UsageWatch implements AutoCloseable {
             mistakes.add("the usage topic could not be read: " + broken);
         }
         long wrong = jobs.stream()
-                .filter(job -> BigDecimal.valueOf(NoOpWorker.ROWS).compareTo(rows.getOrDefault(job, BigDecimal.ZERO)) != 0)
+                .filter(job ->
+                        BigDecimal.valueOf(NoOpWorker.ROWS).compareTo(rows.getOrDefault(job, BigDecimal.ZERO)) != 0)
                 .count();
         if (wrong > 0) {
             mistakes.add("%d jobs are not charged once with their %d rows".formatted(wrong, NoOpWorker.ROWS));
