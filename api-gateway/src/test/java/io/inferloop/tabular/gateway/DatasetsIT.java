@@ -46,7 +46,8 @@ class DatasetsIT extends GatewayOnRealServers {
         Answer first = door.get("/v1/datasets?limit=3").expect(200);
         assertThat(ids(first)).isEqualTo(ids.subList(0, 3));
         assertThat(first.json().at("/has_more").booleanValue()).isTrue();
-        Answer second = door.get("/v1/datasets?limit=3&cursor=" + first.text("/next_cursor")).expect(200);
+        Answer second = door.get("/v1/datasets?limit=3&cursor=" + first.text("/next_cursor"))
+                .expect(200);
         assertThat(ids(second)).isEqualTo(ids.subList(3, 4));
         assertThat(second.json().at("/next_cursor").isNull()).isTrue();
         assertThat(ids(door.get("/v1/datasets?name=adults-"))).containsExactly(ids.get(0), ids.get(3));
@@ -65,10 +66,12 @@ class DatasetsIT extends GatewayOnRealServers {
         String job = pending.text("/profile/job_id");
         UUID organization = organization(dataset);
 
-        JobCommand command = codec.decode(Topics.JOB_COMMANDS, jdbc.sql("SELECT command FROM job WHERE id = ?")
-                .param(UUID.fromString(job))
-                .query(byte[].class)
-                .single());
+        JobCommand command = codec.decode(
+                Topics.JOB_COMMANDS,
+                jdbc.sql("SELECT command FROM job WHERE id = ?")
+                        .param(UUID.fromString(job))
+                        .query(byte[].class)
+                        .single());
         assertThat(command.getSubmit().getProfile().getDatasetId()).hasToString(dataset);
         assertThat(command.getSubmit().getProfile().getDataset().getObjectKey()).contains(dataset);
         assertThat(door.get("/v1/jobs").json().at("/jobs").size()).isZero();
@@ -84,7 +87,9 @@ class DatasetsIT extends GatewayOnRealServers {
                 .build());
 
         Awaitility.await()
-                .until(() -> door.get("/v1/datasets/" + dataset).text("/profile/state").equals("ready"));
+                .until(() -> door.get("/v1/datasets/" + dataset)
+                        .text("/profile/state")
+                        .equals("ready"));
         Answer ready = door.get("/v1/datasets/" + dataset);
         assertThat(ready.json().at("/profile/result/rows").intValue()).isEqualTo(3);
         assertThat(door.get("/v1/datasets").text("/datasets/0/profile/state")).isEqualTo("ready");
@@ -103,7 +108,9 @@ class DatasetsIT extends GatewayOnRealServers {
                 .build());
 
         Awaitility.await()
-                .until(() -> door.get("/v1/datasets/" + dataset).text("/profile/state").equals("failed"));
+                .until(() -> door.get("/v1/datasets/" + dataset)
+                        .text("/profile/state")
+                        .equals("failed"));
         assertThat(door.get("/v1/datasets/" + dataset).text("/profile/failure")).contains("memory");
     }
 
@@ -120,7 +127,8 @@ class DatasetsIT extends GatewayOnRealServers {
         door.delete("/v1/datasets/" + dataset).expect(204);
 
         door.get("/v1/datasets/" + dataset).expect(404);
-        assertThat(door.delete("/v1/datasets/" + dataset).expect(404).text("/code")).isEqualTo("unknown_dataset");
+        assertThat(door.delete("/v1/datasets/" + dataset).expect(404).text("/code"))
+                .isEqualTo("unknown_dataset");
         assertThat(door.post("/v1/jobs", FrontDoor.job(dataset)).expect(404).text("/code"))
                 .isEqualTo("unknown_dataset");
         Awaitility.await().until(() -> store.head(key).isEmpty());
@@ -158,7 +166,8 @@ class DatasetsIT extends GatewayOnRealServers {
                 .setTask(0)
                 .setTasks(1)
                 .setCreatedAt(now)
-                .setStateTimes(Map.of("queued", now, "running", now, state.name().toLowerCase(java.util.Locale.ROOT), now));
+                .setStateTimes(
+                        Map.of("queued", now, "running", now, state.name().toLowerCase(java.util.Locale.ROOT), now));
     }
 
     private static String upload(FrontDoor door, String name) {

@@ -112,10 +112,12 @@ class StorageIT extends GatewayOnRealServers {
         Awaitility.await().until(() -> meterRows(organization) == 1);
         Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
         // As after three hours without any gateway: half a gigabyte came in the middle of the first.
-        jdbc.sql("INSERT INTO storage_change (organization_id, changed_at, bytes) VALUES (?, ?::timestamptz, 500000000)")
+        jdbc.sql(
+                        "INSERT INTO storage_change (organization_id, changed_at, bytes) VALUES (?, ?::timestamptz, 500000000)")
                 .params(organization, hour.minus(Duration.ofMinutes(210)).toString())
                 .update();
-        jdbc.sql("UPDATE storage_meter SET metered_until = ?::timestamptz, bytes = 1000000000 WHERE organization_id = ?")
+        jdbc.sql(
+                        "UPDATE storage_meter SET metered_until = ?::timestamptz, bytes = 1000000000 WHERE organization_id = ?")
                 .params(hour.minus(Duration.ofHours(4)).toString(), organization)
                 .update();
 
@@ -152,15 +154,14 @@ class StorageIT extends GatewayOnRealServers {
                         throw new AssertionError(e);
                     }
                 })
-                .filter(event -> event.getUsage() != null
-                        && event.getUsage().getMeter().equals("storage_gb_hours"))
+                .filter(event ->
+                        event.getUsage() != null && event.getUsage().getMeter().equals("storage_gb_hours"))
                 .toList();
     }
 
     private String stored(UUID job, String name) throws IOException {
         String key = "organizations/%s/jobs/%s/0/%s".formatted(Stack.ORGANIZATION, job, name);
-        StoredObject stored =
-                store.upload(key, new ByteArrayInputStream(CONTENT), "text/csv", Long.MAX_VALUE);
+        StoredObject stored = store.upload(key, new ByteArrayInputStream(CONTENT), "text/csv", Long.MAX_VALUE);
         return stored.key();
     }
 
@@ -182,7 +183,7 @@ class StorageIT extends GatewayOnRealServers {
                 .setStateTimes(all)
                 .setOutputs(java.util.Arrays.stream(outputs)
                         .map(key -> new JobOutput(
-                                "synthetic.csv", key, "text/csv", CONTENT.length, "0".repeat(64), 1L))
+                                "synthetic.csv", key, "text/csv", (long) CONTENT.length, "0".repeat(64), 1L))
                         .toList())
                 .build();
         sender.send(Topics.JOB_EVENTS, Stack.ORGANIZATION + "|" + job, event).get();

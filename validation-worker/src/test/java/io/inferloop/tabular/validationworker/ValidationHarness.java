@@ -88,7 +88,8 @@ final class ValidationHarness implements AutoCloseable {
                 .setThreads(1)
                 .setOutputPrefix("organizations/%s/jobs/%s/1/".formatted(ORGANIZATION, job));
         body.accept(dispatch);
-        sender.send(Topics.DISPATCH_VALIDATION, job.toString(), dispatch.build()).get();
+        sender.send(Topics.DISPATCH_VALIDATION, job.toString(), dispatch.build())
+                .get();
         return job;
     }
 

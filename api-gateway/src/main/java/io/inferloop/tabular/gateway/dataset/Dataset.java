@@ -37,7 +37,10 @@ public record Dataset(
      * @param failure why there is none, once it has FAILED; for the user
      */
     public record Profile(
-            UUID job, State state, @Nullable String objectKey, @Nullable String failure) {
+            UUID job,
+            State state,
+            @Nullable String objectKey,
+            @Nullable String failure) {
 
         public enum State {
             PENDING,

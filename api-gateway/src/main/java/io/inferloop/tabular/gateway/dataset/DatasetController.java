@@ -127,7 +127,9 @@ class DatasetController {
     }
 
     record DatasetPage(
-            List<DatasetBody> datasets, boolean hasMore, @Nullable String nextCursor) {}
+            List<DatasetBody> datasets,
+            boolean hasMore,
+            @Nullable String nextCursor) {}
 
     @GetMapping("/{id}")
     DatasetBody get(Caller caller, @PathVariable UUID id) {

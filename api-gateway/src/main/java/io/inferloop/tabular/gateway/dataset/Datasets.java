@@ -72,7 +72,9 @@ public class Datasets {
                         dataset.createdAt().atOffset(ZoneOffset.UTC),
                         dataset.format(),
                         dataset.profile() == null ? null : dataset.profile().job(),
-                        dataset.profile() == null ? null : dataset.profile().state().name())
+                        dataset.profile() == null
+                                ? null
+                                : dataset.profile().state().name())
                 .update();
     }
 

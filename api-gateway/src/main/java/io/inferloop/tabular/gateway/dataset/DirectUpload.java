@@ -29,7 +29,8 @@ record DirectUpload(
 
     DirectUpload {
         if (sizeBytes < 1 || partBytes < 1) {
-            throw new IllegalArgumentException("Upload %s: %d bytes in parts of %d".formatted(id, sizeBytes, partBytes));
+            throw new IllegalArgumentException(
+                    "Upload %s: %d bytes in parts of %d".formatted(id, sizeBytes, partBytes));
         }
     }
 

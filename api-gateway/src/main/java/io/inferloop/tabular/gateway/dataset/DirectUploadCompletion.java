@@ -74,7 +74,9 @@ class DirectUploadCompletion {
         List<PartUploads.Part> sent = read(upload, body);
         if (!clock.instant().isBefore(upload.expiresAt())) {
             throw ApiProblem.of(
-                    HttpStatus.GONE, "upload_expired", "The upload expired at %s. Begin again.".formatted(upload.expiresAt()));
+                    HttpStatus.GONE,
+                    "upload_expired",
+                    "The upload expired at %s. Begin again.".formatted(upload.expiresAt()));
         }
         join(upload, sent);
         Dataset dataset;
@@ -98,7 +100,10 @@ class DirectUploadCompletion {
         } catch (ObjectNotFoundException joined) {
             // By an earlier request that broke off afterwards, or by one beside this; the object's check says the rest.
             if (store.head(upload.objectKey()).isEmpty()) {
-                throw unknown(upload.id());
+                throw ApiProblem.unprocessable(
+                        "invalid_parts",
+                        "The object store does not have these parts. Send what is missing and complete again, or begin"
+                                + " again.");
             }
         }
         long size = store.head(upload.objectKey()).map(ObjectInfo::sizeBytes).orElse(0L);
@@ -111,23 +116,20 @@ class DirectUploadCompletion {
     }
 
     private Dataset register(Caller caller, DirectUpload upload, Dataset dataset) {
-        Dataset registered = transactions.execute(transaction -> {
+        Optional<Dataset> registered = transactions.execute(transaction -> {
             quota.check(caller, dataset.sizeBytes(), upload.id().value());
             if (uploads.remove(upload.id())) {
                 registration.add(dataset, caller);
-                return dataset;
+                return Optional.of(dataset);
             }
             // Somebody was faster: with the same completion, or with an abort that now gets the object, too.
             Optional<Dataset> made = datasets.find(caller.organizationId(), upload.id());
             if (made.isEmpty()) {
                 doomed.add(upload.objectKey());
             }
-            return made.orElse(null);
+            return made;
         });
-        if (registered == null) {
-            throw unknown(upload.id());
-        }
-        return registered;
+        return registered.orElseThrow(() -> unknown(upload.id()));
     }
 
     private void giveUp(DirectUpload upload) {

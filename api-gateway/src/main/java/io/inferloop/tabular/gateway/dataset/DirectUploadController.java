@@ -72,8 +72,7 @@ class DirectUploadController {
         Optional<Dataset> made = datasets.find(caller.organizationId(), dataset);
         Dataset completed = made.isPresent()
                 ? made.get()
-                : completion.complete(
-                        caller, find(caller, dataset), strictJson.readObject(request.getInputStream()));
+                : completion.complete(caller, find(caller, dataset), strictJson.readObject(request.getInputStream()));
         return ResponseEntity.created(URI.create(DatasetBody.path(dataset))).body(DatasetBody.of(completed));
     }
 
@@ -94,6 +93,7 @@ class DirectUploadController {
         Duration validFor = left.compareTo(SHORTEST) > 0 ? left : SHORTEST;
         return DirectUploadBody.of(
                 upload,
-                (number, sizeBytes) -> parts.url(upload.objectKey(), upload.multipartId(), number, sizeBytes, validFor));
+                (number, sizeBytes) ->
+                        parts.url(upload.objectKey(), upload.multipartId(), number, sizeBytes, validFor));
     }
 }

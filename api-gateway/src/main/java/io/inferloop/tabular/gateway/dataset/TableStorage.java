@@ -14,6 +14,7 @@ import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
 import io.inferloop.tabular.platform.storage.TooLargeException;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,7 +70,7 @@ class TableStorage {
         TableOutline outline;
         try (InputStream object = new DigestInputStream(store.open(upload.objectKey()), digest);
                 InputStream bytes = new BufferedInputStream(object, 1 << 16)) {
-            outline = new CsvTableReader(limits(plan, CsvFiles.isGzip(bytes))).outline(bytes);
+            outline = new CsvTableReader(limits(plan, CsvFiles.isGzip(bytes))).outline(new Unclosed(bytes));
             bytes.transferTo(OutputStream.nullOutputStream()); // what the reader left belongs to the digest
         } catch (UnreadableTableException e) {
             throw new RejectedException("unreadable_table", String.valueOf(e.getMessage()), e);
@@ -82,8 +83,7 @@ class TableStorage {
                     "content_digest_mismatch",
                     "The upload promised SHA-256 %s, %s arrived. Begin again.".formatted(promised, sha256));
         });
-        return new CheckedTable(
-                upload.id(), new StoredObject(upload.objectKey(), upload.sizeBytes(), sha256), outline);
+        return new CheckedTable(upload.id(), new StoredObject(upload.objectKey(), upload.sizeBytes(), sha256), outline);
     }
 
     static String key(OrganizationId organization, DatasetId id, String format, boolean gzip) {
@@ -148,5 +148,18 @@ class TableStorage {
                     "content_digest_mismatch",
                     "Content-Digest promised %s, %s arrived. Send it again.".formatted(promised, sha256));
         });
+    }
+
+    /** A stream that its reader may close without ending it. */
+    private static final class Unclosed extends FilterInputStream {
+
+        Unclosed(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public void close() {
+            // whoever opened the stream closes it
+        }
     }
 }

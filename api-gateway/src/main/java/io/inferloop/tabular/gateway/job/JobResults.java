@@ -38,11 +38,14 @@ class JobResults {
                 job.organization().value(),
                 job.id().value(),
                 job.snapshot().outputs().stream().map(Job.Output::objectKey).toList(),
-                job.snapshot().outputs().stream().mapToLong(Job.Output::sizeBytes).sum(),
+                job.snapshot().outputs().stream()
+                        .mapToLong(Job.Output::sizeBytes)
+                        .sum(),
                 times.getOrDefault(job.state().name().toLowerCase(Locale.ROOT), job.createdAt()),
                 ran && !cleanly,
                 job.type().equals(ProfileJobs.TYPE)
-                        ? UUID.fromString(json.readTree(job.specJson()).path("dataset_id").asString())
+                        ? UUID.fromString(
+                                json.readTree(job.specJson()).path("dataset_id").asString())
                         : null);
     }
 }

@@ -74,9 +74,7 @@ class ProfileJobs {
                         id,
                         Dataset.Profile.State.FAILED,
                         null,
-                        failure == null
-                                ? "The job is %s.".formatted(job.state().text())
-                                : failure.message()));
+                        failure == null ? "The job is %s.".formatted(job.state().text()) : failure.message()));
     }
 
     /** Of which dataset a profile job's spec is. */

@@ -112,8 +112,7 @@ public class KeptResults {
     }
 
     private int leftovers() {
-        List<Kept> due = jdbc.sql(
-                        "SELECT * FROM job_output WHERE leftovers_at <= now() ORDER BY leftovers_at LIMIT ?")
+        List<Kept> due = jdbc.sql("SELECT * FROM job_output WHERE leftovers_at <= now() ORDER BY leftovers_at LIMIT ?")
                 .param(SweepLead.PIECE)
                 .query((row, n) -> Kept.of(row))
                 .list();

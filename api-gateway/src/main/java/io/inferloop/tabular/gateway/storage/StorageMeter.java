@@ -84,7 +84,10 @@ class StorageMeter {
                 .map(hour -> event(organization, hour))
                 .toList());
         jdbc.sql("UPDATE storage_meter SET metered_until = ?, bytes = ? WHERE organization_id = ?")
-                .params(due.until().atOffset(ZoneOffset.UTC), hours.level(), due.organization().value())
+                .params(
+                        due.until().atOffset(ZoneOffset.UTC),
+                        hours.level(),
+                        due.organization().value())
                 .update();
     }
 

@@ -45,8 +45,7 @@ record StoredHours(List<Hour> hours, long level) {
                 now += change.bytes();
             }
             hours.add(new Hour(
-                    begin,
-                    byteMillis.divide(MILLIS_IN_HOUR.multiply(BYTES_IN_GB), SCALE, RoundingMode.HALF_EVEN)));
+                    begin, byteMillis.divide(MILLIS_IN_HOUR.multiply(BYTES_IN_GB), SCALE, RoundingMode.HALF_EVEN)));
         }
         return new StoredHours(List.copyOf(hours), now);
     }

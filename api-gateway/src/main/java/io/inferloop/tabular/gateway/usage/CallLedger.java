@@ -35,7 +35,6 @@ class CallLedger {
     }
 
     private OutboundRecord record(String id, CallCount count) {
-        return events.record(
-                count.organization(), id, "api_calls", BigDecimal.valueOf(count.calls()), count.minute());
+        return events.record(count.organization(), id, "api_calls", BigDecimal.valueOf(count.calls()), count.minute());
     }
 }

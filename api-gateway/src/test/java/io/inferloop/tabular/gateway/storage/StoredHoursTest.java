@@ -17,7 +17,10 @@ class StoredHoursTest {
     @Test
     void whatStoodForHalfAnHourCountsHalf() {
         StoredHours hours = StoredHours.of(
-                0, List.of(new Change(NOON.plus(Duration.ofMinutes(30)), 4 * GB)), NOON, NOON.plus(Duration.ofHours(2)));
+                0,
+                List.of(new Change(NOON.plus(Duration.ofMinutes(30)), 4 * GB)),
+                NOON,
+                NOON.plus(Duration.ofHours(2)));
 
         assertThat(hours.hours())
                 .extracting(StoredHours.Hour::gigabyteHours)
@@ -30,7 +33,9 @@ class StoredHoursTest {
     void hoursThatWereMissedAreMeasuredOneByOne() {
         StoredHours hours = StoredHours.of(
                 GB,
-                List.of(new Change(NOON.plus(Duration.ofHours(1)), -GB), new Change(NOON.plus(Duration.ofHours(2)), 3 * GB)),
+                List.of(
+                        new Change(NOON.plus(Duration.ofHours(1)), -GB),
+                        new Change(NOON.plus(Duration.ofHours(2)), 3 * GB)),
                 NOON,
                 NOON.plus(Duration.ofHours(3)));
 
@@ -42,8 +47,8 @@ class StoredHoursTest {
 
     @Test
     void aChangeThatCommittedTooLateCountsFromTheHourThatIsOpen() {
-        StoredHours hours = StoredHours.of(
-                0, List.of(new Change(NOON.minusSeconds(1), GB)), NOON, NOON.plus(Duration.ofHours(1)));
+        StoredHours hours =
+                StoredHours.of(0, List.of(new Change(NOON.minusSeconds(1), GB)), NOON, NOON.plus(Duration.ofHours(1)));
 
         assertThat(hours.hours().getFirst().gigabyteHours()).isEqualByComparingTo("1");
     }

@@ -32,7 +32,9 @@ record CategoryCounts(List<String> labels, long[] counts, int rows) {
     }
 
     Categorical profile(String name, String type, long missing, double missingShare) {
-        long distinct = IntStream.range(0, counts.length).filter(code -> counts[code] > 0).count();
+        long distinct = IntStream.range(0, counts.length)
+                .filter(code -> counts[code] > 0)
+                .count();
         List<ValueCount> top = byFrequency()
                 .filter(code -> counts[code] >= MINIMUM_COUNT)
                 .limit(MOST_VALUES)

@@ -166,7 +166,9 @@ public sealed interface ColumnProfile {
     }
 
     private static double[] present(NumericColumn column) {
-        return Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
+        return Arrays.stream(column.values())
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
     }
 
     private static double[] present(DatetimeColumn column) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,48 +46,56 @@ public record Correlations(int rowsUsed, Matrix numeric, Matrix categorical) {
 
     static Correlations of(Table table, IntConsumer progress) {
         int[] rows = rows(table.rows());
-        List<double[]> numbers = new ArrayList<>();
-        List<String> numberNames = new ArrayList<>();
-        List<int[]> codes = new ArrayList<>();
-        List<String> codeNames = new ArrayList<>();
-        int numbersLeft = 0;
-        int codesLeft = 0;
+        Chosen<double[]> numbers = new Chosen<>();
+        Chosen<int[]> codes = new Chosen<>();
         for (Column column : table.columns()) {
+            String name = column.name();
             switch (column) {
-                case NumericColumn it when numbers.size() < MOST_COLUMNS -> {
-                    numbers.add(pick(rows, row -> it.values()[row]));
-                    numberNames.add(it.name());
-                }
-                case DatetimeColumn it when numbers.size() < MOST_COLUMNS -> {
-                    numbers.add(pick(rows, row -> it.isMissing(row) ? Double.NaN : it.epochMillis()[row]));
-                    numberNames.add(it.name());
-                }
-                case CategoricalColumn it when codes.size() < MOST_COLUMNS -> {
-                    codes.add(frequent(Arrays.stream(rows).map(row -> it.codes()[row]).toArray(), it.categories()));
-                    codeNames.add(it.name());
-                }
-                case BooleanColumn it when codes.size() < MOST_COLUMNS -> {
-                    codes.add(Arrays.stream(rows).map(row -> it.values()[row]).toArray());
-                    codeNames.add(it.name());
-                }
-                case NumericColumn it -> numbersLeft++;
-                case DatetimeColumn it -> numbersLeft++;
-                case CategoricalColumn it -> codesLeft++;
-                case BooleanColumn it -> codesLeft++;
+                case NumericColumn it -> numbers.add(name, () -> pick(rows, row -> it.values()[row]));
+                case DatetimeColumn it ->
+                    numbers.add(name, () -> pick(rows, row -> it.isMissing(row) ? Double.NaN : it.epochMillis()[row]));
+                case CategoricalColumn it ->
+                    codes.add(
+                            name,
+                            () -> frequent(
+                                    Arrays.stream(rows)
+                                            .map(row -> it.codes()[row])
+                                            .toArray(),
+                                    it.categories()));
+                case BooleanColumn it ->
+                    codes.add(
+                            name,
+                            () -> Arrays.stream(rows)
+                                    .map(row -> it.values()[row])
+                                    .toArray());
                 case KeyColumn it -> {}
             }
         }
-        Matrix numeric = new Matrix(
-                "pearson",
-                List.copyOf(numberNames),
-                numbersLeft,
-                matrix(numbers, Correlations::pearson, progress));
-        Matrix categorical = new Matrix(
-                "cramers_v",
-                List.copyOf(codeNames),
-                codesLeft,
-                matrix(codes, Correlations::cramersV, done -> progress.accept(numbers.size() + done)));
+        Matrix numeric = numbers.matrix("pearson", Correlations::pearson, progress);
+        int before = numbers.columns.size();
+        Matrix categorical = codes.matrix("cramers_v", Correlations::cramersV, done -> progress.accept(before + done));
         return new Correlations(rows.length, numeric, categorical);
+    }
+
+    /** The first columns of one kind. */
+    private static final class Chosen<C> {
+
+        private final List<String> names = new ArrayList<>();
+        private final List<C> columns = new ArrayList<>();
+        private int leftOut;
+
+        void add(String name, Supplier<C> column) {
+            if (columns.size() < MOST_COLUMNS) {
+                names.add(name);
+                columns.add(column.get());
+            } else {
+                leftOut++;
+            }
+        }
+
+        Matrix matrix(String measure, Measure<C> pair, IntConsumer progress) {
+            return new Matrix(measure, List.copyOf(names), leftOut, values(columns, pair, progress));
+        }
     }
 
     private interface Measure<C> {
@@ -93,7 +103,7 @@ public record Correlations(int rowsUsed, Matrix numeric, Matrix categorical) {
         Double of(C a, C b);
     }
 
-    private static <C> List<List<@Nullable Double>> matrix(List<C> columns, Measure<C> measure, IntConsumer progress) {
+    private static <C> List<List<@Nullable Double>> values(List<C> columns, Measure<C> measure, IntConsumer progress) {
         int size = columns.size();
         @Nullable Double[][] values = new @Nullable Double[size][size];
         for (int a = 0; a < size; a++) {
@@ -180,12 +190,10 @@ public record Correlations(int rowsUsed, Matrix numeric, Matrix categorical) {
 
     private static int[] rows(int all) {
         int used = Math.min(all, MOST_ROWS);
-        return IntStream.range(0, used)
-                .map(i -> (int) ((long) i * all / used))
-                .toArray();
+        return IntStream.range(0, used).map(i -> (int) ((long) i * all / used)).toArray();
     }
 
-    private static double[] pick(int[] rows, java.util.function.IntToDoubleFunction value) {
+    private static double[] pick(int[] rows, IntToDoubleFunction value) {
         return Arrays.stream(rows).mapToDouble(value).toArray();
     }
 }

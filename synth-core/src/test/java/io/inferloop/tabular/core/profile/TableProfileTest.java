@@ -46,8 +46,8 @@ class TableProfileTest {
 
     @Test
     void saysWhereTimesLieInUtc() {
-        Datetime profile = (Datetime) only(
-                new DatetimeColumn("t", new long[] {0, 2_000, DatetimeColumn.MISSING}, "uuuu-MM-dd'T'HH:mm:ss"));
+        Datetime profile = (Datetime)
+                only(new DatetimeColumn("t", new long[] {0, 2_000, DatetimeColumn.MISSING}, "uuuu-MM-dd'T'HH:mm:ss"));
 
         assertThat(profile.min()).isEqualTo(Instant.EPOCH);
         assertThat(profile.mean()).isEqualTo(Instant.ofEpochSecond(1));
@@ -58,8 +58,9 @@ class TableProfileTest {
     @Test
     void namesNoCategoryOfFewRows() {
         int[] codes = IntStream.concat(
-                        IntStream.concat(IntStream.generate(() -> 0).limit(6), IntStream.generate(() -> 1)
-                                .limit(5)),
+                        IntStream.concat(
+                                IntStream.generate(() -> 0).limit(6),
+                                IntStream.generate(() -> 1).limit(5)),
                         IntStream.concat(IntStream.generate(() -> 2).limit(4), IntStream.of(3, -1)))
                 .toArray();
         Categorical profile =

@@ -158,7 +158,8 @@ public final class ObjectStore implements AutoCloseable {
                 "list",
                 prefix,
                 () -> s3
-                        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(bucket).prefix(prefix))
                         .contents()
                         .stream()
                         .map(S3Object::key)
