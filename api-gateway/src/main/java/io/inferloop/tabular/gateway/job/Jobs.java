@@ -39,12 +39,14 @@ class Jobs {
                 .optional();
     }
 
-    /** Newest first, from just after the cursor. */
+    /** Newest first, from just after the cursor; without the profiles of datasets, which show in the datasets. */
     List<Job> page(OrganizationId organization, @Nullable JobCursor after, int limit) {
         var statement = after == null
-                ? jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ?" + NEWEST_FIRST)
+                ? jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ? AND type <> 'profile'"
+                                + NEWEST_FIRST)
                         .params(organization.value(), limit)
-                : jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ? AND (created_at, id) < (?, ?)"
+                : jdbc.sql("SELECT " + COLUMNS
+                                + " FROM job WHERE organization_id = ? AND type <> 'profile' AND (created_at, id) < (?, ?)"
                                 + NEWEST_FIRST)
                         .params(
                                 organization.value(),
@@ -54,8 +56,11 @@ class Jobs {
         return statement.query((row, n) -> job(row)).list();
     }
 
+    /** A job of ours as it is queued, and its command's bytes. */
+    record Submitted(Job job, byte[] command) {}
+
     /** Stores submissions; their commands are kept until an event proves that they arrived. */
-    void submit(List<Submission> submissions, Duration confirmWithin) {
+    void submit(List<Submitted> submissions, Duration confirmWithin) {
         jdbc.sql("""
                 INSERT INTO job (organization_id, id, sequence, type, state, spec, snapshot, created_at, command,
                   enqueue_again_at)
@@ -74,12 +79,12 @@ class Jobs {
                         texts(submissions, Job::specJson),
                         texts(submissions, job -> json.writeValueAsString(job.snapshot())),
                         texts(submissions, job -> job.createdAt().toString()),
-                        submissions.stream().map(Submission::commandBytes).toArray(byte[][]::new))
+                        submissions.stream().map(Submitted::command).toArray(byte[][]::new))
                 .update();
     }
 
-    private static String[] texts(List<Submission> submissions, Function<Job, String> column) {
-        return submissions.stream().map(Submission::job).map(column).toArray(String[]::new);
+    private static String[] texts(List<Submitted> submissions, Function<Job, String> column) {
+        return submissions.stream().map(Submitted::job).map(column).toArray(String[]::new);
     }
 
     /**

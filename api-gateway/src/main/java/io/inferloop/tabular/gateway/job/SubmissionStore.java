@@ -75,7 +75,11 @@ class SubmissionStore {
                     .mapToObj(submissions::get)
                     .toList();
             if (!accepted.isEmpty()) {
-                jobs.submit(accepted, settings.confirmWithin());
+                jobs.submit(
+                        accepted.stream()
+                                .map(each -> new Jobs.Submitted(each.job(), each.commandBytes()))
+                                .toList(),
+                        settings.confirmWithin());
                 outbox.append(accepted.stream().map(Submission::command).toList());
             }
             return fresh;

@@ -73,8 +73,9 @@ public final class BenchmarkStack implements AutoCloseable {
     public static BenchmarkStack open(StackChoice choice, Path repository, PrintWriter out)
             throws IOException, StackException, InterruptedException {
         Path kept = choice.dataDir();
-        Path temporary = kept == null ? Files.createTempDirectory("tabular-benchmark-") : null;
-        StackFolder folder = new StackFolder(kept == null ? temporary : kept);
+        Path root = kept == null ? Files.createTempDirectory("tabular-benchmark-") : kept;
+        Path temporary = kept == null ? root : null;
+        StackFolder folder = new StackFolder(root);
         Stack stack = Stack.open(folder, choice.portBase(), PLAN, repository.toAbsolutePath(), JsonMapper.shared());
         BenchmarkStack opened = new BenchmarkStack(stack, temporary);
         Runtime.getRuntime().addShutdownHook(opened.atExit);

@@ -168,10 +168,14 @@ public final class SubmitCommand implements Callable<Integer> {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            byte[] command = null;
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(10))) {
-                return record.value();
+                command = record.value();
             }
+            if (command == null) {
+                throw new IOException("No command is on the topic");
+            }
+            return command;
         }
-        throw new IOException("No command is on the topic");
     }
 }
