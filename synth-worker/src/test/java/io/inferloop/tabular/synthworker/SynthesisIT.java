@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
-import io.inferloop.tabular.core.table.io.CsvLimits;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.KafkaClients;
@@ -203,7 +203,7 @@ class SynthesisIT {
     }
 
     private static void assertLooksLikePenguins(Table table) throws IOException {
-        Table real = new CsvTableReader(CsvLimits.defaults())
+        Table real = new CsvTableReader(TableLimits.defaults())
                 .read(new java.io.ByteArrayInputStream(penguins()))
                 .typed(Map.of())
                 .table();
@@ -227,7 +227,7 @@ class SynthesisIT {
 
     private Table read(String key) throws IOException {
         try (InputStream bytes = store.open(key)) {
-            return new CsvTableReader(CsvLimits.defaults())
+            return new CsvTableReader(TableLimits.defaults())
                     .read(bytes)
                     .typed(Map.of())
                     .table();

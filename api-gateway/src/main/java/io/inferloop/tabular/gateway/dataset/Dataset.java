@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param sizeBytes of the stored bytes
  * @param rows without the header
  * @param columns names in the order of the file
+ * @param format how the stored bytes, unpacked, are written
  */
 public record Dataset(
         DatasetId id,
@@ -21,6 +23,7 @@ public record Dataset(
         long sizeBytes,
         long rows,
         List<String> columns,
+        TableFormat format,
         Instant createdAt) {
 
     public Dataset {

@@ -30,6 +30,7 @@ class DatasetEvents {
                         .setRows(dataset.rows())
                         .setColumns(dataset.columns())
                         .setCreatedAt(dataset.createdAt())
+                        .setFormat(dataset.format().text())
                         .build());
     }
 }

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,8 +55,8 @@ public class Datasets {
     void add(Dataset dataset) {
         jdbc.sql("""
                 INSERT INTO dataset
-                  (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?)""")
+                  (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, format, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?)""")
                 .params(
                         dataset.id().value(),
                         dataset.organization().value(),
@@ -65,6 +66,7 @@ public class Datasets {
                         dataset.sizeBytes(),
                         dataset.rows(),
                         json.writeValueAsString(dataset.columns()),
+                        dataset.format().text(),
                         dataset.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -79,6 +81,7 @@ public class Datasets {
                 row.getLong("size_bytes"),
                 row.getLong("row_count"),
                 json.readValue(row.getString("columns"), NAMES),
+                TableFormat.named(row.getString("format")).orElseThrow(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

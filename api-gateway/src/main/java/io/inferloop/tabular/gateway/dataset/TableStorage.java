@@ -1,8 +1,12 @@
 package io.inferloop.tabular.gateway.dataset;
 
-import io.inferloop.tabular.core.table.io.CsvLimits;
+import io.inferloop.tabular.core.table.UnreadableTableException;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.NdjsonTableReader;
+import io.inferloop.tabular.core.table.io.ParquetTableReader;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.core.table.io.TableOutline;
+import io.inferloop.tabular.core.table.io.TextTableReader;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.platform.plan.Plan;
 import io.inferloop.tabular.platform.storage.ObjectStore;
@@ -20,9 +24,6 @@ class TableStorage {
 
     private static final Logger log = LoggerFactory.getLogger(TableStorage.class);
 
-    /** Tables compress about tenfold; what grows beyond this is no table. */
-    private static final long MOST_INFLATION = 20;
-
     private final ObjectStore store;
 
     TableStorage(ObjectStore store) {
@@ -31,22 +32,62 @@ class TableStorage {
 
     /** Blocks until the body was read, stored and checked. */
     CheckedTable store(DatasetId id, Upload upload) throws IOException {
+        String key = "organizations/%s/datasets/%s/table.%s%s"
+                .formatted(
+                        upload.caller().organizationId(),
+                        id,
+                        upload.format().text(),
+                        upload.gzip() ? ".gz" : "");
         Plan plan = upload.caller().plan();
-        String key = "organizations/%s/datasets/%s/table.csv%s"
-                .formatted(upload.caller().organizationId(), id, upload.gzip() ? ".gz" : "");
-        CsvLimits limits = CsvLimits.defaults()
-                .withMaxColumns(plan.columns())
-                .withMaxBytes(Math.multiplyExact(plan.uploadBytes(), upload.gzip() ? MOST_INFLATION : 1));
-        try (TeedTable table = new TeedTable(upload.body(), new CsvTableReader(limits))) {
-            StoredObject stored = send(key, table, upload, plan);
+        // What a gzip file unpacks to counts as if it had come so.
+        TableLimits limits =
+                TableLimits.defaults().withMaxColumns(plan.columns()).withMaxBytes(plan.uploadBytes());
+        return switch (upload.format()) {
+            case CSV -> text(id, key, upload, new CsvTableReader(limits));
+            case NDJSON -> text(id, key, upload, new NdjsonTableReader(limits));
+            case PARQUET -> parquet(id, key, upload, new ParquetTableReader(limits));
+        };
+    }
+
+    private CheckedTable text(DatasetId id, String key, Upload upload, TextTableReader reader) throws IOException {
+        try (TeedTable table = new TeedTable(upload.body(), reader)) {
+            StoredObject stored = send(key, table, upload);
+            return checked(id, upload, stored, table::outline);
+        }
+    }
+
+    /** A Parquet file says at its end what it holds, so it is looked at where it lies. */
+    private CheckedTable parquet(DatasetId id, String key, Upload upload, ParquetTableReader reader)
+            throws IOException {
+        Plan plan = upload.caller().plan();
+        StoredObject stored;
+        try {
+            stored = store.upload(key, upload.body(), upload.format().mediaType(), plan.uploadBytes());
+        } catch (TooLargeException e) {
+            throw tooLarge(plan);
+        }
+        return checked(id, upload, stored, () -> {
             try {
-                TableOutline outline = table.outline();
-                checkPromise(upload, stored.sha256());
-                return new CheckedTable(id, stored, outline);
-            } catch (IOException | RuntimeException e) {
-                discard(stored);
-                throw e;
+                return reader.outline(new StoredBytes(store, stored));
+            } catch (UnreadableTableException e) {
+                throw TeedTable.refusal(e);
             }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        TableOutline outline() throws IOException;
+    }
+
+    private CheckedTable checked(DatasetId id, Upload upload, StoredObject stored, Check check) throws IOException {
+        try {
+            TableOutline outline = check.outline();
+            checkPromise(upload, stored.sha256());
+            return new CheckedTable(id, stored, outline);
+        } catch (IOException | RuntimeException e) {
+            discard(stored);
+            throw e;
         }
     }
 
@@ -59,9 +100,11 @@ class TableStorage {
         }
     }
 
-    private StoredObject send(String key, TeedTable table, Upload upload, Plan plan) throws IOException {
+    private StoredObject send(String key, TeedTable table, Upload upload) throws IOException {
+        Plan plan = upload.caller().plan();
+        String mediaType = upload.gzip() ? "application/gzip" : upload.format().mediaType();
         try {
-            return store.upload(key, table, upload.gzip() ? "application/gzip" : "text/csv", plan.uploadBytes());
+            return store.upload(key, table, mediaType, plan.uploadBytes());
         } catch (TooLargeException e) {
             throw tooLarge(plan);
         } catch (IOException | RuntimeException e) {

@@ -66,8 +66,17 @@ record Job(
         return snapshot.outputs().stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
+    /** The rows that a generation made: {@code synthetic.csv}, or what else their format is. */
+    Optional<Output> syntheticTable() {
+        return snapshot.outputs().stream()
+                .filter(it -> it.name().startsWith("synthetic."))
+                .findFirst();
+    }
+
     /** The name of the output that the job was for. */
     String mainOutput() {
-        return "validation".equals(type) ? "validation.json" : "synthetic.csv";
+        return "validation".equals(type)
+                ? "validation.json"
+                : syntheticTable().map(Output::name).orElse("synthetic.csv");
     }
 }

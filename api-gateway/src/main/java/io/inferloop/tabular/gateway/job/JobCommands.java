@@ -96,6 +96,7 @@ class JobCommands {
                 .setValidate(generation.validate())
                 .setColumnTypes(generation.columns())
                 .setHyperparameters(asText(generation.hyperparameters()))
+                .setOutputFormat(generation.format())
                 .build();
     }
 
@@ -115,6 +116,7 @@ class JobCommands {
                 .setObjectKey(table.objectKey())
                 .setSha256(table.sha256())
                 .setSizeBytes(table.sizeBytes())
+                .setFormat(table.format())
                 .build();
     }
 

@@ -2,7 +2,7 @@ package io.inferloop.tabular.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferloop.tabular.core.table.io.CsvLimits;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class SchemaDetectionTest {
                 + IntStream.range(0, cells.length)
                         .mapToObj(i -> cells[i] + ",x\n")
                         .collect(Collectors.joining());
-        return new CsvTableReader(CsvLimits.defaults())
+        return new CsvTableReader(TableLimits.defaults())
                 .read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
                 .typed(overrides)
                 .schema()
