@@ -36,6 +36,11 @@ final class ColumnNames {
             throw new UnreadableTableException(
                     Reason.MALFORMED, "%s, column %d: the column has no name. Name it".formatted(where, number));
         }
+        if (name.indexOf('\0') >= 0) {
+            throw new UnreadableTableException(
+                    Reason.MALFORMED,
+                    "%s, column %d: the column's name has a NUL character. Rename it".formatted(where, number));
+        }
         if (name.length() > LONGEST_NAME) {
             throw new UnreadableTableException(
                     Reason.TOO_LARGE,

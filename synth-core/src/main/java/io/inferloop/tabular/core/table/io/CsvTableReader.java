@@ -59,6 +59,10 @@ public final class CsvTableReader implements TextTableReader {
             if (cause instanceof UnreadableTableException known) {
                 return known;
             }
+            // The parser has no other sign that a cell outgrew its buffer.
+            if (String.valueOf(cause.getMessage()).startsWith("The maximum buffer size")) {
+                return rows.endlessCell();
+            }
             if (cause instanceof IOException io) {
                 throw TableText.failure(rows.line(), io);
             }
