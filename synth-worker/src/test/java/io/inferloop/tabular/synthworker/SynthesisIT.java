@@ -41,7 +41,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +137,7 @@ class SynthesisIT {
             names = {"PARQUET", "NDJSON"})
     void rowsComeInAndGoOutInTheFormatsOfTheDispatch(TableFormat format) throws Exception {
         TypedTable real = new CsvTableReader(TableLimits.defaults())
-                .read(new GZIPInputStream(new ByteArrayInputStream(penguins())))
+                .read(new ByteArrayInputStream(penguins()))
                 .typed(Map.of());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TableWriter writer = format.writer(real.schema(), bytes)) {
@@ -246,7 +245,7 @@ class SynthesisIT {
 
     private static void assertLooksLikePenguins(Table table) throws IOException {
         Table real = new CsvTableReader(TableLimits.defaults())
-                .read(new java.io.ByteArrayInputStream(penguins()))
+                .read(new ByteArrayInputStream(penguins()))
                 .typed(Map.of())
                 .table();
         assertThat(table.rows()).isEqualTo(500);
