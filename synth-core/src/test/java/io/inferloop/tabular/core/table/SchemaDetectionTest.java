@@ -24,6 +24,8 @@ class SchemaDetectionTest {
         "1.0;2.0;2.0, INTEGER",
         "1.5;2;2, DECIMAL",
         "-1e-3;2;2, DECIMAL",
+        "1.5;nan;NaN, DECIMAL",
+        "nan;NaN;, CATEGORICAL",
         "0;1;1, INTEGER",
         "yes;no;no, BOOLEAN",
         "T;F;F, BOOLEAN",

@@ -26,6 +26,9 @@ public final class NdjsonTableReader implements TextTableReader {
     private static final int LONGEST_NUMBER = 1_000;
     private static final int LONGEST_NAME = 1_024;
 
+    /** An object, and the beginning of what it should not have in it. */
+    private static final int DEEPEST = 2;
+
     private final TableLimits limits;
     private final JsonFactory json;
 
@@ -36,7 +39,7 @@ public final class NdjsonTableReader implements TextTableReader {
                         .maxStringLength(limits.maxCellChars())
                         .maxNumberLength(LONGEST_NUMBER)
                         .maxNameLength(LONGEST_NAME)
-                        .maxNestingDepth(1)
+                        .maxNestingDepth(DEEPEST)
                         .build())
                 .build();
     }

@@ -79,7 +79,18 @@ public final class ParquetTableReader {
         ParquetSource source = new ParquetSource(file);
         try (HardwoodContext context = HardwoodContext.create(1);
                 ParquetFileReader reader = opened(source, context)) {
-            return use.with(new Opened(file, source, reader, ParquetFooter.of(reader, file.length(), limits)));
+            return use.with(new Opened(file, source, reader, footer(reader, file.length())));
+        }
+    }
+
+    private ParquetFooter footer(ParquetFileReader reader, long fileBytes) {
+        try {
+            return ParquetFooter.of(reader, fileBytes, limits);
+        } catch (UnreadableTableException refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            // The library leaves out what a damaged footer lacks.
+            throw damagedFooter(e);
         }
     }
 
@@ -88,11 +99,15 @@ public final class ParquetTableReader {
             return ParquetFileReader.open(source, context);
         } catch (IOException | RuntimeException e) {
             source.rethrowFailure();
-            throw new UnreadableTableException(
-                    Reason.MALFORMED,
-                    "The Parquet file's footer is damaged (%s). Write the file again".formatted(e.getMessage()),
-                    e);
+            throw damagedFooter(e);
         }
+    }
+
+    private static UnreadableTableException damagedFooter(Exception e) {
+        return new UnreadableTableException(
+                Reason.MALFORMED,
+                "The Parquet file's footer is damaged (%s). Write the file again".formatted(e.getMessage()),
+                e);
     }
 
     private RawTable rows(Opened opened, long rows, LongConsumer bytesRead) throws IOException {
@@ -116,9 +131,7 @@ public final class ParquetTableReader {
         TextDictionary cells = new TextDictionary(column.name());
         ParquetValues values = new ParquetValues(column, limits, cells);
         long row = 0;
-        try (ColumnReader batches = opened.reader().buildColumnReader(column.index())
-                .batchSize((int) Math.min(batchRows, rows))
-                .build()) {
+        try (ColumnReader batches = batches(opened, column, (int) Math.min(batchRows, rows))) {
             while (row < rows && next(batches, column, opened.source())) {
                 int count = (int) Math.min(batches.getRecordCount(), rows - row);
                 add(values, batches, column, count, row + 1);
@@ -135,6 +148,18 @@ public final class ParquetTableReader {
                 new RawColumn(raw.name(), raw.codes(), TimestampTexts.of(raw.values(), column), raw.lines());
             default -> raw;
         };
+    }
+
+    private static ColumnReader batches(Opened opened, ParquetColumn column, int rows) throws IOException {
+        try {
+            return opened.reader()
+                    .buildColumnReader(column.index())
+                    .batchSize(rows)
+                    .build();
+        } catch (RuntimeException e) {
+            opened.source().rethrowFailure();
+            throw ParquetPages.damaged(column, e);
+        }
     }
 
     /** The library decodes on threads of its own and throws what it likes; on whole files it throws nothing. */
