@@ -127,14 +127,19 @@ class UploadIT extends GatewayOnRealServers {
                         .expect(422)
                         .text("/detail"))
                 .contains("cut off");
-        assertThat(uploadAs("application/x-ndjson", csv).expect(422).text("/detail")).contains("Line 1", "one object per line");
+        assertThat(uploadAs("application/x-ndjson", csv).expect(422).text("/detail"))
+                .contains("Line 1", "one object per line");
         assertThat(uploadAs("application/x-ndjson", "{\"a\":1}\n{\"a\":{\"b\":1}}\n".getBytes(UTF_8))
                         .expect(422)
                         .text("/detail"))
                 .contains("Line 2, key 'a'");
-        assertThat(uploadAs("text/csv", FrontDoor.ADULTS.getBytes(UTF_16)).expect(422).text("/detail"))
+        assertThat(uploadAs("text/csv", FrontDoor.ADULTS.getBytes(UTF_16))
+                        .expect(422)
+                        .text("/detail"))
                 .contains("UTF-16", "UTF-8");
-        assertThat(uploadAs("application/vnd.apache.parquet", gzip("PAR1")).expect(415).text("/detail"))
+        assertThat(uploadAs("application/vnd.apache.parquet", gzip("PAR1"))
+                        .expect(415)
+                        .text("/detail"))
                 .contains("without gzip");
         assertThat(objects()).isEqualTo(before);
     }

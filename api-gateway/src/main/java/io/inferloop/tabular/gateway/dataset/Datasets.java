@@ -54,9 +54,10 @@ public class Datasets {
 
     void add(Dataset dataset) {
         jdbc.sql("""
-                INSERT INTO dataset
-                  (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, format, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?)""")
+            INSERT INTO dataset
+              (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, format, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?)\
+            """)
                 .params(
                         dataset.id().value(),
                         dataset.organization().value(),

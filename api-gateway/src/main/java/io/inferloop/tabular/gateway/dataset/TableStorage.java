@@ -33,11 +33,7 @@ class TableStorage {
     /** Blocks until the body was read, stored and checked. */
     CheckedTable store(DatasetId id, Upload upload) throws IOException {
         String key = "organizations/%s/datasets/%s/table.%s%s"
-                .formatted(
-                        upload.caller().organizationId(),
-                        id,
-                        upload.format().text(),
-                        upload.gzip() ? ".gz" : "");
+                .formatted(upload.caller().organizationId(), id, upload.format().text(), upload.gzip() ? ".gz" : "");
         Plan plan = upload.caller().plan();
         // What a gzip file unpacks to counts as if it had come so.
         TableLimits limits =

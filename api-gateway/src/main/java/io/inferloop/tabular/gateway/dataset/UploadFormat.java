@@ -31,7 +31,9 @@ final class UploadFormat {
     }
 
     private static TableFormat declared(@Nullable String contentType, InputStream body) throws IOException {
-        String type = contentType == null ? "" : MediaType.parseMediaType(contentType).removeQualityValue().toString();
+        String type = contentType == null
+                ? ""
+                : MediaType.parseMediaType(contentType).removeQualityValue().toString();
         String plain = type.indexOf(';') < 0 ? type : type.substring(0, type.indexOf(';'));
         return switch (plain) {
             case CSV -> TableFormat.CSV;

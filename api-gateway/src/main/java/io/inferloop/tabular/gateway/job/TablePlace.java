@@ -6,7 +6,11 @@ import io.inferloop.tabular.gateway.dataset.Dataset;
 record TablePlace(String objectKey, String sha256, long sizeBytes, String format) {
 
     static TablePlace of(Dataset dataset) {
-        return new TablePlace(dataset.objectKey(), dataset.sha256(), dataset.sizeBytes(), dataset.format().text());
+        return new TablePlace(
+                dataset.objectKey(),
+                dataset.sha256(),
+                dataset.sizeBytes(),
+                dataset.format().text());
     }
 
     /** Of rows that a job made, which are named after their format. */

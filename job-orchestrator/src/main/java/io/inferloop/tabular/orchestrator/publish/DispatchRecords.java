@@ -100,8 +100,8 @@ final class DispatchRecords {
     private static StoredTable syntheticRows(Job job) {
         return job.results()
                 .syntheticTable()
-                .orElseThrow(() ->
-                        new IllegalStateException("%s has no synthetic table to validate".formatted(job.key())));
+                .orElseThrow(
+                        () -> new IllegalStateException("%s has no synthetic table to validate".formatted(job.key())));
     }
 
     private static StoredTable found(@Nullable StoredTable table, Job job) {

@@ -1,8 +1,8 @@
 package io.inferloop.tabular.core.synthesis;
 
 import io.inferloop.tabular.core.table.TypedTable;
-import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package io.inferloop.tabular.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

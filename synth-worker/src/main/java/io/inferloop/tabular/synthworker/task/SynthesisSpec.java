@@ -64,7 +64,8 @@ record SynthesisSpec(
     private static TableFormat format(String name) {
         return TableFormat.named(name)
                 .orElseThrow(() -> new RejectedException(
-                        "unknown_format", "'%s' is no format of tables; there are %s".formatted(name, TableFormat.NAMES)));
+                        "unknown_format",
+                        "'%s' is no format of tables; there are %s".formatted(name, TableFormat.NAMES)));
     }
 
     private static ColumnType columnType(String column, String type) {

@@ -33,17 +33,15 @@ record ValidationSpec(TableRef real, TableRef synthetic, Map<String, ColumnType>
         task.getColumnTypes().forEach((column, type) -> types.put(column, columnType(column, type)));
         return new ValidationSpec(
                 new TableRef(task.getRealKey(), task.getRealSha256(), format(task.getRealFormat())),
-                new TableRef(
-                        task.getSyntheticKey(),
-                        task.getSyntheticSha256(),
-                        format(task.getSyntheticFormat())),
+                new TableRef(task.getSyntheticKey(), task.getSyntheticSha256(), format(task.getSyntheticFormat())),
                 types);
     }
 
     private static TableFormat format(String name) {
         return TableFormat.named(name)
                 .orElseThrow(() -> new RejectedException(
-                        "unknown_format", "'%s' is no format of tables; there are %s".formatted(name, TableFormat.NAMES)));
+                        "unknown_format",
+                        "'%s' is no format of tables; there are %s".formatted(name, TableFormat.NAMES)));
     }
 
     private static ColumnType columnType(String column, String type) {

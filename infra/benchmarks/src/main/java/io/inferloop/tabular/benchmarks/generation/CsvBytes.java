@@ -2,9 +2,9 @@ package io.inferloop.tabular.benchmarks.generation;
 
 import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.TypedTable;
-import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
 import io.inferloop.tabular.core.table.io.CsvTableWriter;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -61,7 +61,8 @@ public record MemoryEstimate(long bytes, long rows, int columns) {
         ParquetTableReader.Head head = reader.head(file, HEAD_CELLS, HEAD_BYTES);
         return head.sample().rows() == head.rows()
                 ? Optional.empty()
-                : Optional.of(of(head.sample(), (double) head.rows() / head.sample().rows()));
+                : Optional.of(
+                        of(head.sample(), (double) head.rows() / head.sample().rows()));
     }
 
     private static MemoryEstimate of(RawTable sample, double scale) {

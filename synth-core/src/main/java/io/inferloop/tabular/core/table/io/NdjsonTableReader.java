@@ -6,6 +6,7 @@ import io.inferloop.tabular.core.table.UnreadableTableException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -71,7 +72,7 @@ public final class NdjsonTableReader implements TextTableReader {
                 rows.end();
             }
         } catch (JacksonIOException e) {
-            throw TableText.failure(line, e.getCause());
+            throw TableText.failure(line, Objects.requireNonNull(e.getCause()));
         } catch (JacksonException e) {
             throw malformed(rows, line, e);
         } catch (IOException e) {
@@ -89,8 +90,7 @@ public final class NdjsonTableReader implements TextTableReader {
             } else if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
                 throw rows.nested(column);
             } else {
-                rows.text(
-                        column, parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                rows.text(column, parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
             }
         }
     }

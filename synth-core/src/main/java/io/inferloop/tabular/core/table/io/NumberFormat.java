@@ -47,7 +47,9 @@ final class NumberFormat {
                 return (double) Math.round(scaled) / POWERS[decimals];
             }
         }
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 
     private void writeScaled(long scaled, ByteBuffering buffer) throws IOException {

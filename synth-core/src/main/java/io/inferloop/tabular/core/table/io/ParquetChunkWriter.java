@@ -91,10 +91,12 @@ final class ParquetChunkWriter {
                 output,
                 DATA_PAGE,
                 page,
-                header -> header.struct(5, it -> it.integer(1, rows)
-                        .integer(2, encoding)
-                        .integer(3, RLE)
-                        .integer(4, RLE)));
+                header -> header.struct(
+                        5,
+                        it -> it.integer(1, rows)
+                                .integer(2, encoding)
+                                .integer(3, RLE)
+                                .integer(4, RLE)));
     }
 
     /** Returns the bytes of header and page before compression. */

@@ -121,8 +121,7 @@ record ParquetColumn(int index, String name, Kind kind, int scale, long perSecon
         return new ParquetColumn(column.columnIndex(), name, kind, 0, 1, false);
     }
 
-    private static ParquetColumn decimal(
-            ColumnSchema column, String name, Kind kind, LogicalType.DecimalType decimal) {
+    private static ParquetColumn decimal(ColumnSchema column, String name, Kind kind, LogicalType.DecimalType decimal) {
         // A number of this many digits is no plain number any more, and writing one out is work without an end.
         if (decimal.scale() < 0 || decimal.scale() > 100) {
             throw unsupported(column, name);

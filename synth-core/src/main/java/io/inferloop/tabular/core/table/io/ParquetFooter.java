@@ -20,7 +20,8 @@ import java.util.Set;
 /** What the end of a Parquet file says of the rest, found to be a flat table within the limits. */
 record ParquetFooter(List<ParquetColumn> columns, List<RowGroup> groups, long rows) {
 
-    private static final int MAGIC = ByteBuffer.wrap("PAR1".getBytes(StandardCharsets.US_ASCII)).getInt();
+    private static final int MAGIC =
+            ByteBuffer.wrap("PAR1".getBytes(StandardCharsets.US_ASCII)).getInt();
     private static final int TAIL_BYTES = 8;
 
     /** Of five thousand columns and hundreds of row groups; more is no footer. */
@@ -42,10 +43,10 @@ record ParquetFooter(List<ParquetColumn> columns, List<RowGroup> groups, long ro
         if (file.length() < 2 * TAIL_BYTES - 4 || file.read(0, 4).getInt() != MAGIC) {
             throw new UnreadableTableException(
                     Reason.MALFORMED,
-                    "The file is no Parquet: it does not begin with PAR1. Send Parquet, or name the format that it has");
+                    "The file is no Parquet: it does not begin with PAR1. Send Parquet, or name the format that it"
+                            + " has");
         }
-        ByteBuffer tail =
-                file.read(file.length() - TAIL_BYTES, TAIL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer tail = file.read(file.length() - TAIL_BYTES, TAIL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         long footerBytes = Integer.toUnsignedLong(tail.getInt());
         if (tail.order(ByteOrder.BIG_ENDIAN).getInt() != MAGIC || footerBytes > file.length() - TAIL_BYTES - 4) {
             throw new UnreadableTableException(
@@ -89,7 +90,8 @@ record ParquetFooter(List<ParquetColumn> columns, List<RowGroup> groups, long ro
 
     /** Bytes of all values before compression, as the footer has them. */
     long uncompressedBytes() {
-        return chunks().mapToLong(chunk -> chunk.metaData().totalUncompressedSize()).sum();
+        return chunks().mapToLong(chunk -> chunk.metaData().totalUncompressedSize())
+                .sum();
     }
 
     private java.util.stream.Stream<ColumnChunk> chunks() {
@@ -99,13 +101,11 @@ record ParquetFooter(List<ParquetColumn> columns, List<RowGroup> groups, long ro
     private void requireRows(TableLimits limits) {
         if (rows == 0) {
             throw new UnreadableTableException(
-                    Reason.NO_ROWS,
-                    "The Parquet file has %d columns and no rows. Add rows".formatted(columns.size()));
+                    Reason.NO_ROWS, "The Parquet file has %d columns and no rows. Add rows".formatted(columns.size()));
         }
         if (rows > limits.maxRows()) {
             throw new UnreadableTableException(
-                    Reason.TOO_LARGE,
-                    "The table has %,d rows, allowed are %,d".formatted(rows, limits.maxRows()));
+                    Reason.TOO_LARGE, "The table has %,d rows, allowed are %,d".formatted(rows, limits.maxRows()));
         }
         long inGroups = 0;
         for (RowGroup group : groups) {

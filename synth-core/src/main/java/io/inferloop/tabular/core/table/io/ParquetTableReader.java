@@ -117,7 +117,8 @@ public final class ParquetTableReader {
         List<RawColumn> columns = new ArrayList<>();
         for (ParquetColumn column : footer.columns()) {
             int dictionary = pages.largestDictionary(column, footer.groups());
-            int batchRows = column.isBinary() ? Math.clamp(BATCH_BYTES / Math.max(1, dictionary), 16, BATCH_ROWS) : BATCH_ROWS;
+            int batchRows =
+                    column.isBinary() ? Math.clamp(BATCH_BYTES / Math.max(1, dictionary), 16, BATCH_ROWS) : BATCH_ROWS;
             long done = fileBytes * columns.size() / footer.columns().size();
             long share = fileBytes / footer.columns().size();
             columns.add(column(opened, column, batchRows, rows, row -> bytesRead.accept(done + share * row / rows)));
@@ -126,8 +127,8 @@ public final class ParquetTableReader {
         return new RawTable(columns, Math.toIntExact(rows));
     }
 
-    private RawColumn column(
-            Opened opened, ParquetColumn column, int batchRows, long rows, LongConsumer rowsRead) throws IOException {
+    private RawColumn column(Opened opened, ParquetColumn column, int batchRows, long rows, LongConsumer rowsRead)
+            throws IOException {
         TextDictionary cells = new TextDictionary(column.name());
         ParquetValues values = new ParquetValues(column, limits, cells);
         long row = 0;

@@ -37,7 +37,8 @@ public final class ParquetTableWriter implements TableWriter {
     public ParquetTableWriter(TableSchema schema, OutputStream output) throws IOException {
         this.schema = schema;
         this.output = new CountedOutput(output);
-        this.groupRows = Math.max(1, Math.min(MOST_GROUP_ROWS, MOST_GROUP_CELLS / schema.columns().size()));
+        this.groupRows = Math.max(
+                1, Math.min(MOST_GROUP_ROWS, MOST_GROUP_CELLS / schema.columns().size()));
         this.output.write(MAGIC);
     }
 
@@ -88,8 +89,7 @@ public final class ParquetTableWriter implements TableWriter {
 
     private byte[] footer() {
         List<Consumer<ThriftWriter>> elements = new ArrayList<>();
-        elements.add(
-                root -> root.text(4, "table").integer(5, schema.columns().size()));
+        elements.add(root -> root.text(4, "table").integer(5, schema.columns().size()));
         for (ColumnSchema column : schema.columns()) {
             elements.add(ParquetType.of(column).schemaElement(column.name()));
         }

@@ -27,8 +27,7 @@ enum ParquetType {
     static ParquetType of(ColumnSchema column) {
         return switch (column) {
             // 5.0 in the file that was learned is a number that happens to be whole.
-            case ColumnSchema.Numeric numeric ->
-                numeric.decimals() == 0 && numeric.minDecimals() == 0 ? WHOLE : NUMBER;
+            case ColumnSchema.Numeric numeric -> numeric.decimals() == 0 && numeric.minDecimals() == 0 ? WHOLE : NUMBER;
             case ColumnSchema.Categorical categorical -> TEXT;
             case ColumnSchema.Bool bool -> TRUTH;
             case ColumnSchema.Key key -> TEXT;
@@ -51,7 +50,8 @@ enum ParquetType {
             switch (this) {
                 case TEXT -> element.integer(6, CONVERTED_UTF8).struct(10, union(1));
                 case DATE -> element.integer(6, CONVERTED_DATE).struct(10, union(6));
-                case UTC_TIMESTAMP -> element.integer(6, CONVERTED_TIMESTAMP_MICROS).struct(10, timestamp(true));
+                case UTC_TIMESTAMP ->
+                    element.integer(6, CONVERTED_TIMESTAMP_MICROS).struct(10, timestamp(true));
                 // The older mark would say that it is a point in time.
                 case LOCAL_TIMESTAMP -> element.struct(10, timestamp(false));
                 case WHOLE, NUMBER, TRUTH -> {}

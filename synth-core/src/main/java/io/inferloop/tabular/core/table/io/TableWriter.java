@@ -4,7 +4,8 @@ import io.inferloop.tabular.core.table.Table;
 import java.io.IOException;
 
 /** Writes tables of one schema into one file, chunk by chunk. Not thread-safe. */
-public sealed interface TableWriter extends AutoCloseable permits CsvTableWriter, NdjsonTableWriter, ParquetTableWriter {
+public sealed interface TableWriter extends AutoCloseable
+        permits CsvTableWriter, NdjsonTableWriter, ParquetTableWriter {
 
     /**
      * Writes the rows of a chunk.

@@ -29,7 +29,8 @@ final class TimestampTexts {
         for (int i = 0; i < counts.length; i++) {
             long second = Math.floorDiv(counts[i], column.perSecond());
             int nano = (int) (Math.floorMod(counts[i], column.perSecond()) * nanosPerTick);
-            String text = LocalDateTime.ofEpochSecond(second, nano, ZoneOffset.UTC).format(format);
+            String text =
+                    LocalDateTime.ofEpochSecond(second, nano, ZoneOffset.UTC).format(format);
             texts[i] = column.utc() ? text + "Z" : text;
         }
         return texts;

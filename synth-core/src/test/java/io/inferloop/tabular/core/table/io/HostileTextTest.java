@@ -66,7 +66,8 @@ class HostileTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "\uFEFFa,b\r\n1,2\n3,4", "a,b\n\n1,2\r\r\n3,4\n\n"})
+    @ValueSource(
+            strings = {"a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "\uFEFFa,b\r\n1,2\n3,4", "a,b\n\n1,2\r\r\n3,4\n\n"})
     void readsEveryKindOfLineBreakAndAByteOrderMark(String table) throws IOException {
         assertThat(csv.outline(text(table)).rows()).isEqualTo(2);
         assertThat(csv.read(text(table)).typed(Map.of()).table().names()).containsExactly("a", "b");
@@ -100,7 +101,10 @@ class HostileTextTest {
 
     /** Two gigabytes go by in a heap of one, of which hardly anything is taken. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"x | Line 2", "\" | Line 2", "`,` | more than 2 cells"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"x | Line 2", "\" | Line 2", "`,` | more than 2 cells"})
     void refusesALineOfTwoGigabytesAtOnce(String repeated, String message) {
         InputStream endless = endless("a,b\n1,", repeated);
         refuse(csv, endless, repeated.equals(",") ? Reason.RAGGED_ROW : Reason.TOO_LARGE, message);
@@ -124,7 +128,12 @@ class HostileTextTest {
     void refusesWhatIsNoObjectPerLine() {
         refuse(ndjson, text(""), Reason.EMPTY, "The file is empty");
         refuse(ndjson, text("{}\n{}\n"), Reason.EMPTY, "2 objects and no keys");
-        refuse(ndjson, text("[{\"a\":1},\n{\"a\":2}]"), Reason.MALFORMED, "Line 1 begins an array", "one object per line");
+        refuse(
+                ndjson,
+                text("[{\"a\":1},\n{\"a\":2}]"),
+                Reason.MALFORMED,
+                "Line 1 begins an array",
+                "one object per line");
         refuse(ndjson, text("{\"a\":1}\n7\n"), Reason.MALFORMED, "Line 2 is no JSON object");
         refuse(ndjson, text("{\"a\":1}\n{\"a\":1,}\n"), Reason.MALFORMED, "Line 2 is no valid JSON");
         refuse(ndjson, text("{\"a\":NaN}\n"), Reason.MALFORMED, "Line 1 is no valid JSON");
@@ -137,7 +146,8 @@ class HostileTextTest {
 
     @Test
     void boundsTheColumnsOfObjectsThatBringNewOnesEachTime() {
-        String objects = IntStream.range(0, 200).mapToObj(i -> "{\"k" + i + "\":1}\n").collect(Collectors.joining());
+        String objects =
+                IntStream.range(0, 200).mapToObj(i -> "{\"k" + i + "\":1}\n").collect(Collectors.joining());
         NdjsonTableReader narrow = new NdjsonTableReader(TableLimits.defaults().withMaxColumns(100));
         refuse(narrow, text(objects), Reason.TOO_LARGE, "Line 101", "more than the allowed 100 columns");
     }

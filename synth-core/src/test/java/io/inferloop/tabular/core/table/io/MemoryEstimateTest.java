@@ -48,18 +48,22 @@ class MemoryEstimateTest {
     void hasNothingToSayOfASmallTable() throws IOException {
         Path file = Files.writeString(folder.resolve("table"), rows(1_000));
 
-        assertThat(new TableFile(file, TableFormat.CSV, TableLimits.defaults()).memoryEstimate()).isEmpty();
+        assertThat(new TableFile(file, TableFormat.CSV, TableLimits.defaults()).memoryEstimate())
+                .isEmpty();
     }
 
     @Test
     void leavesDamageToTheReader() throws IOException {
         Path file = Files.write(folder.resolve("table"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
 
-        assertThat(new TableFile(file, TableFormat.CSV, TableLimits.defaults()).memoryEstimate()).isEmpty();
+        assertThat(new TableFile(file, TableFormat.CSV, TableLimits.defaults()).memoryEstimate())
+                .isEmpty();
     }
 
     private static MemoryEstimate estimate(Path file) throws IOException {
-        return new TableFile(file, TableFormat.CSV, TableLimits.defaults()).memoryEstimate().orElseThrow();
+        return new TableFile(file, TableFormat.CSV, TableLimits.defaults())
+                .memoryEstimate()
+                .orElseThrow();
     }
 
     private static String rows(int count) {

@@ -31,11 +31,13 @@ class ParquetTableReaderTest {
             file = in.readAllBytes();
         }
         TypedTable table = reader.read(bytes(file), read -> {}).typed(Map.of());
-        assertThat(csv(table).lines().limit(3)).containsExactly(
-                "whole,unsigned,single,number,money,flag,label,day,clock,instant,void",
-                ",4000000000,0.0,,0.00,true,Größe,2026-01-01,2026-01-01 12:00:00,2026-01-01 12:00:00.120Z,",
-                "3,4000000001,0.125,0.1,0.01,false,林,2026-01-02,2026-01-01 13:00:00,2026-01-01 13:00:00.120Z,");
-        assertThat(reader.outline(bytes(file))).isEqualTo(new TableOutline(table.table().names(), 40));
+        assertThat(csv(table).lines().limit(3))
+                .containsExactly(
+                        "whole,unsigned,single,number,money,flag,label,day,clock,instant,void",
+                        ",4000000000,0.0,,0.00,true,Größe,2026-01-01,2026-01-01 12:00:00,2026-01-01 12:00:00.120Z,",
+                        "3,4000000001,0.125,0.1,0.01,false,林,2026-01-02,2026-01-01 13:00:00,2026-01-01 13:00:00.120Z,");
+        assertThat(reader.outline(bytes(file)))
+                .isEqualTo(new TableOutline(table.table().names(), 40));
     }
 
     @Test
@@ -127,19 +129,26 @@ class ParquetTableReaderTest {
                         2,
                         List.of(
                                 root -> root.text(4, "table").integer(5, 1),
-                                column -> type.accept(column.integer(1, 2).integer(3, 1).text(4, name))))
+                                column -> type.accept(
+                                        column.integer(1, 2).integer(3, 1).text(4, name))))
                 .integer(3, (long) rows)
-                .structs(4, List.of(group -> group.structs(1, List.of(chunk -> chunk.integer(2, 0L)
-                                .struct(3, data -> data.integer(1, 2)
-                                        .integers(2, List.of(0, 3))
-                                        .texts(3, List.of(name))
-                                        .integer(4, 1)
-                                        .integer(5, (long) rows)
-                                        .integer(6, 100L)
-                                        .integer(7, page.length + 4L)
-                                        .integer(9, 4L))))
-                        .integer(2, 100L)
-                        .integer(3, (long) rows))));
+                .structs(
+                        4,
+                        List.of(group -> group.structs(
+                                        1,
+                                        List.of(chunk -> chunk.integer(2, 0L)
+                                                .struct(
+                                                        3,
+                                                        data -> data.integer(1, 2)
+                                                                .integers(2, List.of(0, 3))
+                                                                .texts(3, List.of(name))
+                                                                .integer(4, 1)
+                                                                .integer(5, (long) rows)
+                                                                .integer(6, 100L)
+                                                                .integer(7, page.length + 4L)
+                                                                .integer(9, 4L))))
+                                .integer(2, 100L)
+                                .integer(3, (long) rows))));
         return ended(file, footer);
     }
 

@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TableFormatsTest {
 
     private static final String CSV = """
-            n,d,label,flag,day,stamp,instant,code
-            1,2.5,a,true,2026-01-31,2026-01-31 23:59:00.120,2026-01-31 23:59:00Z,00123
-            -20,0.25,Größe 林🦊,false,1969-12-31,1969-12-31 00:00:00.000,1969-12-31 00:00:01Z,04567
-            ,,,,,,,
-            9007199254740991,-7.0,"a,""b"" ",true,2026-02-01,2026-01-31 23:59:00.120,2026-01-31 23:59:00Z,00123
-            """;
+        n,d,label,flag,day,stamp,instant,code
+        1,2.5,a,true,2026-01-31,2026-01-31 23:59:00.120,2026-01-31 23:59:00Z,00123
+        -20,0.25,Größe 林🦊,false,1969-12-31,1969-12-31 00:00:00.000,1969-12-31 00:00:01Z,04567
+        ,,,,,,,
+        9007199254740991,-7.0,"a,""b"" ",true,2026-02-01,2026-01-31 23:59:00.120,2026-01-31 23:59:00Z,00123
+        """;
 
     @TempDir
     Path folder;
@@ -93,12 +93,15 @@ class TableFormatsTest {
 
     @Test
     void ndjsonHasNumbersBooleansAndNulls() throws IOException {
-        Path file = write(SampleTables.ofCsv("n,d,flag,name\n1,2.50,yes,\"say \"\"hi\"\"\"\n,,,\n2,3.25,no,林\n"), TableFormat.NDJSON, 2);
+        Path file = write(
+                SampleTables.ofCsv("n,d,flag,name\n1,2.50,yes,\"say \"\"hi\"\"\"\n,,,\n2,3.25,no,林\n"),
+                TableFormat.NDJSON,
+                2);
         assertThat(Files.readString(file)).isEqualTo("""
-                {"n":1,"d":2.50,"flag":true,"name":"say \\"hi\\""}
-                {"n":null,"d":null,"flag":null,"name":null}
-                {"n":2,"d":3.25,"flag":false,"name":"林"}
-                """);
+            {"n":1,"d":2.50,"flag":true,"name":"say \\"hi\\""}
+            {"n":null,"d":null,"flag":null,"name":null}
+            {"n":2,"d":3.25,"flag":false,"name":"林"}
+            """);
     }
 
     @Test
@@ -124,7 +127,9 @@ class TableFormatsTest {
     }
 
     private static TypedTable read(Path file, TableFormat format) throws IOException {
-        return new TableFile(file, format, TableLimits.defaults()).read(bytes -> {}).typed(Map.of());
+        return new TableFile(file, format, TableLimits.defaults())
+                .read(bytes -> {})
+                .typed(Map.of());
     }
 
     private static List<ColumnType> types(TypedTable table) {
