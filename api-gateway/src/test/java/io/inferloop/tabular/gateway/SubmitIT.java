@@ -86,9 +86,10 @@ class SubmitIT extends GatewayOnRealServers {
     void everyMistakeOfAJobIsSaidAtOnceWithItsPlace() {
         String dataset = door().dataset();
         Answer refused = door().post("/v1/jobs", """
-                        {"type":"generation","dataset_id":"%s","algorithm":"magic","rows":0,"seed":"x","colour":1,
-                         "columns":{"age":{"type":"integr"},"nobody":{"type":"integer"}},"priority":9,
-                         "deadline":"tomorrow"}""".formatted(dataset)).expect(422);
+            {"type":"generation","dataset_id":"%s","algorithm":"magic","rows":0,"seed":"x","colour":1,
+             "columns":{"age":{"type":"integr"},"nobody":{"type":"integer"}},"priority":9,
+             "deadline":"tomorrow"}\
+            """.formatted(dataset)).expect(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.json()
                         .at("/errors")

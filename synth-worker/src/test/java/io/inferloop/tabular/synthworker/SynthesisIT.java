@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
-import io.inferloop.tabular.core.table.io.CsvLimits;
+import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableFile;
+import io.inferloop.tabular.core.table.io.TableFormat;
+import io.inferloop.tabular.core.table.io.TableLimits;
+import io.inferloop.tabular.core.table.io.TableWriter;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.KafkaClients;
 import io.inferloop.tabular.platform.messaging.RecordSender;
@@ -23,9 +27,12 @@ import io.inferloop.tabular.testsupport.ServerKind;
 import io.inferloop.tabular.testsupport.TestBucket;
 import io.inferloop.tabular.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +45,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -49,6 +59,9 @@ import org.springframework.test.context.DynamicPropertySource;
 class SynthesisIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
 
     private final ObjectStore store;
     private final MeterRegistry meters;
@@ -116,6 +129,34 @@ class SynthesisIT {
                         .counter()
                         .count())
                 .isGreaterThanOrEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TableFormat.class,
+            names = {"PARQUET", "NDJSON"})
+    void rowsComeInAndGoOutInTheFormatsOfTheDispatch(TableFormat format) throws Exception {
+        TypedTable real = new CsvTableReader(TableLimits.defaults())
+                .read(new ByteArrayInputStream(penguins()))
+                .typed(Map.of());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TableWriter writer = format.writer(real.schema(), bytes)) {
+            writer.write(real.table());
+        }
+        UUID job = harness.dispatch(harness.dataset(bytes.toByteArray())
+                .setDatasetFormat(format.text())
+                .setOutputFormat(format.text()));
+        Output rows = await(job, TaskEvent::getSucceeded).getOutputs().getFirst();
+        assertThat(rows.getName()).isEqualTo("synthetic." + format.text());
+        assertThat(rows.getContentType()).isEqualTo(format.mediaType());
+        Path file = folder.resolve(rows.getName());
+        store.copyToFile(rows.getObjectKey(), file, rows.getSha256());
+        Table synthetic = new TableFile(file, format, TableLimits.defaults())
+                .read(read -> {})
+                .typedLike(real.schema())
+                .table();
+        assertThat(synthetic.rows()).isEqualTo(500);
+        assertLooksLikePenguins(synthetic);
     }
 
     @Test
@@ -203,8 +244,8 @@ class SynthesisIT {
     }
 
     private static void assertLooksLikePenguins(Table table) throws IOException {
-        Table real = new CsvTableReader(CsvLimits.defaults())
-                .read(new java.io.ByteArrayInputStream(penguins()))
+        Table real = new CsvTableReader(TableLimits.defaults())
+                .read(new ByteArrayInputStream(penguins()))
                 .typed(Map.of())
                 .table();
         assertThat(table.rows()).isEqualTo(500);
@@ -227,7 +268,7 @@ class SynthesisIT {
 
     private Table read(String key) throws IOException {
         try (InputStream bytes = store.open(key)) {
-            return new CsvTableReader(CsvLimits.defaults())
+            return new CsvTableReader(TableLimits.defaults())
                     .read(bytes)
                     .typed(Map.of())
                     .table();

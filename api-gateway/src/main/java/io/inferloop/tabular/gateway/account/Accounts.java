@@ -27,8 +27,9 @@ public class Accounts {
     /** The owner of a key that is not revoked. */
     public Optional<KeyOwner> ownerOf(byte[] secretHash) {
         return jdbc.sql("""
-                        SELECT o.*, k.id AS key_id FROM api_key k JOIN organization o ON o.id = k.organization_id
-                        WHERE k.secret_hash = ? AND k.revoked_at IS NULL""")
+            SELECT o.*, k.id AS key_id FROM api_key k JOIN organization o ON o.id = k.organization_id
+            WHERE k.secret_hash = ? AND k.revoked_at IS NULL\
+            """)
                 .param(secretHash)
                 .query((row, n) -> new KeyOwner(row.getObject("key_id", UUID.class), organization(row)))
                 .optional();
@@ -51,11 +52,12 @@ public class Accounts {
 
     void save(Organization organization) {
         jdbc.sql("""
-                INSERT INTO organization (id, name, plan, plan_revision, plan_since, time_zone, currency)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, plan = excluded.plan,
-                  plan_revision = excluded.plan_revision, plan_since = excluded.plan_since,
-                  time_zone = excluded.time_zone, currency = excluded.currency""")
+            INSERT INTO organization (id, name, plan, plan_revision, plan_since, time_zone, currency)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, plan = excluded.plan,
+              plan_revision = excluded.plan_revision, plan_since = excluded.plan_since,
+              time_zone = excluded.time_zone, currency = excluded.currency\
+            """)
                 .params(
                         organization.id().value(),
                         organization.name(),
@@ -70,8 +72,9 @@ public class Accounts {
     /** Stores a key's hash; a hash that is there already stays as it is, revoked or not. */
     void addKey(UUID id, OrganizationId organization, String name, byte[] secretHash, Instant now) {
         jdbc.sql("""
-                INSERT INTO api_key (id, organization_id, name, secret_hash, created_at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (secret_hash) DO NOTHING""")
+            INSERT INTO api_key (id, organization_id, name, secret_hash, created_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (secret_hash) DO NOTHING\
+            """)
                 .params(id, organization.value(), name, secretHash, now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -90,8 +93,9 @@ public class Accounts {
     /** Whether the organization has such a key; revoking twice keeps the first time. */
     boolean revokeKey(OrganizationId organization, UUID id, Instant now) {
         return jdbc.sql("""
-                        UPDATE api_key SET revoked_at = coalesce(revoked_at, ?)
-                        WHERE organization_id = ? AND id = ?""")
+            UPDATE api_key SET revoked_at = coalesce(revoked_at, ?)
+            WHERE organization_id = ? AND id = ?\
+            """)
                         .params(now.atOffset(ZoneOffset.UTC), organization.value(), id)
                         .update()
                 == 1;

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeBytes of the stored bytes
  * @param rows without the header
  * @param columns names in the order of the file
- * @param format csv, parquet or ndjson
+ * @param format how the stored bytes, unpacked, are written
  * @param profile null for a dataset that is older than profiles
  */
 public record Dataset(
@@ -25,8 +26,8 @@ public record Dataset(
         long sizeBytes,
         long rows,
         List<String> columns,
+        TableFormat format,
         Instant createdAt,
-        String format,
         @Nullable Profile profile) {
 
     /**

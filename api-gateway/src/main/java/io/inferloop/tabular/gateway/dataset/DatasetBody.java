@@ -41,7 +41,7 @@ record DatasetBody(
         return new DatasetBody(
                 dataset.id().value(),
                 dataset.name(),
-                dataset.format(),
+                dataset.format().text(),
                 dataset.rows(),
                 dataset.columns().stream().map(ColumnName::new).toList(),
                 dataset.sizeBytes(),

@@ -1,6 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
-import io.inferloop.tabular.core.table.io.CsvFiles;
+import io.inferloop.tabular.core.table.io.FirstBytes;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.idempotency.RequestKey;
 import io.inferloop.tabular.gateway.idempotency.StoredAnswer;
@@ -70,7 +70,15 @@ class DatasetController {
         this.json = json;
     }
 
-    @PostMapping(consumes = {"text/csv", "application/gzip", "application/x-gzip", "application/octet-stream"})
+    @PostMapping(
+            consumes = {
+                UploadFormat.CSV,
+                UploadFormat.NDJSON,
+                UploadFormat.PARQUET,
+                "application/gzip",
+                "application/x-gzip",
+                "application/octet-stream"
+            })
     ResponseEntity<byte[]> upload(
             Caller caller, @RequestParam(defaultValue = "table") String name, HttpServletRequest request)
             throws IOException {
@@ -160,18 +168,19 @@ class DatasetController {
             throw TableStorage.tooLarge(caller.plan());
         }
         InputStream body = new BufferedInputStream(request.getInputStream(), 1 << 16);
+        boolean gzip = isGzip(body, request.getHeader(HttpHeaders.CONTENT_ENCODING));
         return new Upload(
                 caller,
                 name,
-                "csv",
-                isGzip(body, request.getHeader(HttpHeaders.CONTENT_ENCODING)),
+                UploadFormat.of(request.getContentType(), gzip, body),
+                gzip,
                 ContentDigest.read(request.getHeader("Content-Digest")),
                 RequestKey.read(request.getHeader("Idempotency-Key"), caller.organizationId(), "POST /v1/datasets"),
                 body);
     }
 
     private static boolean isGzip(InputStream body, @Nullable String encoding) throws IOException {
-        boolean magic = CsvFiles.isGzip(body);
+        boolean magic = FirstBytes.isGzip(body);
         if (encoding != null && !encoding.equalsIgnoreCase("identity") && !encoding.equalsIgnoreCase("gzip")) {
             throw ApiProblem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -195,8 +204,8 @@ class DatasetController {
                 table.object().sizeBytes(),
                 table.outline().rows(),
                 table.outline().columns(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 upload.format(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Dataset.Profile.pending(table.id().profileJob()));
     }
 }

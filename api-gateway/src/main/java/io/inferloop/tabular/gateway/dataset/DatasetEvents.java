@@ -30,7 +30,7 @@ class DatasetEvents {
                         .setRows(dataset.rows())
                         .setColumns(dataset.columns())
                         .setCreatedAt(dataset.createdAt())
-                        .setFormat(dataset.format())
+                        .setFormat(dataset.format().text())
                         .build());
     }
 

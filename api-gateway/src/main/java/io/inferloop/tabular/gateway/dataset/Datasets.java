@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.gateway.web.PageCursor;
 import java.sql.ResultSet;
@@ -57,7 +58,7 @@ public class Datasets {
     void add(Dataset dataset) {
         jdbc.sql("""
                 INSERT INTO dataset
-                  (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, created_at, format,
+                  (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, format, created_at,
                    profile_job, profile_state)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?)""")
                 .params(
@@ -69,8 +70,8 @@ public class Datasets {
                         dataset.sizeBytes(),
                         dataset.rows(),
                         json.writeValueAsString(dataset.columns()),
+                        dataset.format().text(),
                         dataset.createdAt().atOffset(ZoneOffset.UTC),
-                        dataset.format(),
                         dataset.profile() == null ? null : dataset.profile().job(),
                         dataset.profile() == null
                                 ? null
@@ -111,8 +112,8 @@ public class Datasets {
                 row.getLong("size_bytes"),
                 row.getLong("row_count"),
                 json.readValue(row.getString("columns"), NAMES),
+                TableFormat.named(row.getString("format")).orElseThrow(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getString("format"),
                 profile(row));
     }
 

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record DirectUpload(
         DatasetId id,
         OrganizationId organization,
         String name,
-        String format,
+        TableFormat format,
         String objectKey,
         String multipartId,
         long sizeBytes,

@@ -30,7 +30,7 @@ record DirectUploadBody(
         return new DirectUploadBody(
                 upload.id().value(),
                 upload.name(),
-                upload.format(),
+                upload.format().text(),
                 upload.sizeBytes(),
                 upload.partBytes(),
                 upload.createdAt(),

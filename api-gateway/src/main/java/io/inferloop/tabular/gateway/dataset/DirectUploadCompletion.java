@@ -150,8 +150,8 @@ class DirectUploadCompletion {
                 table.object().sizeBytes(),
                 table.outline().rows(),
                 table.outline().columns(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 upload.format(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Dataset.Profile.pending(upload.id().profileJob()));
     }
 

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.storage.DoomedObjects;
 import io.inferloop.tabular.gateway.storage.StorageQuota;
@@ -69,7 +70,7 @@ class DirectUploadStart {
         quota.check(caller, wanted.sizeBytes());
         DatasetId id = new DatasetId(ids.next());
         String key = TableStorage.key(caller.organizationId(), id, wanted.format(), false);
-        String multipartId = parts.start(key, TableStorage.mediaType(wanted.format()));
+        String multipartId = parts.start(key, wanted.format().mediaType());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         DirectUpload upload = new DirectUpload(
                 id,
@@ -112,7 +113,7 @@ class DirectUploadStart {
         }));
     }
 
-    private record Wanted(String name, String format, long sizeBytes, Optional<String> sha256) {}
+    private record Wanted(String name, TableFormat format, long sizeBytes, Optional<String> sha256) {}
 
     private static Wanted read(Caller caller, ObjectNode body) {
         Mistakes mistakes = new Mistakes();
@@ -121,9 +122,10 @@ class DirectUploadStart {
         if (name.isBlank() || name.length() > DatasetController.LONGEST_NAME) {
             mistakes.add("/name", "takes 1 to %d characters".formatted(DatasetController.LONGEST_NAME));
         }
-        String format = fields.text("format").orElse("csv");
-        if (!TableStorage.isKnown(format)) {
-            mistakes.add("/format", "must be csv, got \"%s\"".formatted(format));
+        String named = fields.text("format").orElse(TableFormat.CSV.text());
+        Optional<TableFormat> format = TableFormat.named(named);
+        if (format.isEmpty()) {
+            mistakes.add("/format", "must be one of %s, got \"%s\"".formatted(TableFormat.NAMES, named));
         }
         OptionalLong size = fields.whole("size_bytes");
         if (!fields.has("size_bytes")) {
@@ -142,7 +144,7 @@ class DirectUploadStart {
         if (size.orElseThrow() > caller.plan().uploadBytes()) {
             throw TableStorage.tooLarge(caller.plan());
         }
-        return new Wanted(name, format, size.getAsLong(), sha256);
+        return new Wanted(name, format.orElseThrow(), size.getAsLong(), sha256);
     }
 
     private long partBytes(long sizeBytes) {

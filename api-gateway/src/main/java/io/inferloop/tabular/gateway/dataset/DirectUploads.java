@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ class DirectUploads {
                         upload.id().value(),
                         upload.organization().value(),
                         upload.name(),
-                        upload.format(),
+                        upload.format().text(),
                         upload.objectKey(),
                         upload.multipartId(),
                         upload.sizeBytes(),
@@ -86,7 +87,7 @@ class DirectUploads {
                 new DatasetId(row.getObject("id", UUID.class)),
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 row.getString("name"),
-                row.getString("format"),
+                TableFormat.named(row.getString("format")).orElseThrow(),
                 row.getString("object_key"),
                 row.getString("multipart_id"),
                 row.getLong("size_bytes"),

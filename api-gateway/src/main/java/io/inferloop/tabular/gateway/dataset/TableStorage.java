@@ -1,10 +1,13 @@
 package io.inferloop.tabular.gateway.dataset;
 
 import io.inferloop.tabular.core.table.UnreadableTableException;
-import io.inferloop.tabular.core.table.io.CsvFiles;
-import io.inferloop.tabular.core.table.io.CsvLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.NdjsonTableReader;
+import io.inferloop.tabular.core.table.io.ParquetTableReader;
+import io.inferloop.tabular.core.table.io.TableFormat;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.core.table.io.TableOutline;
+import io.inferloop.tabular.core.table.io.TextTableReader;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.platform.failure.RejectedException;
@@ -22,6 +25,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -33,9 +37,6 @@ class TableStorage {
 
     private static final Logger log = LoggerFactory.getLogger(TableStorage.class);
 
-    /** Tables compress about tenfold; what grows beyond this is no table. */
-    private static final long MOST_INFLATION = 20;
-
     private final ObjectStore store;
 
     TableStorage(ObjectStore store) {
@@ -44,19 +45,13 @@ class TableStorage {
 
     /** Blocks until the body was read, stored and checked. */
     CheckedTable store(DatasetId id, Upload upload) throws IOException {
-        Plan plan = upload.caller().plan();
         String key = key(upload.caller().organizationId(), id, upload.format(), upload.gzip());
-        try (TeedTable table = new TeedTable(upload.body(), new CsvTableReader(limits(plan, upload.gzip())))) {
-            StoredObject stored = send(key, table, upload, plan);
-            try {
-                TableOutline outline = table.outline();
-                checkPromise(upload, stored.sha256());
-                return new CheckedTable(id, stored, outline);
-            } catch (IOException | RuntimeException e) {
-                discard(stored);
-                throw e;
-            }
-        }
+        TableLimits limits = limits(upload.caller().plan());
+        return switch (upload.format()) {
+            case CSV -> text(id, key, upload, new CsvTableReader(limits));
+            case NDJSON -> text(id, key, upload, new NdjsonTableReader(limits));
+            case PARQUET -> parquet(id, key, upload, new ParquetTableReader(limits));
+        };
     }
 
     /**
@@ -68,40 +63,48 @@ class TableStorage {
     CheckedTable check(DirectUpload upload, Plan plan) {
         MessageDigest digest = sha256();
         TableOutline outline;
+        String sha256;
         try (InputStream object = new DigestInputStream(store.open(upload.objectKey()), digest);
                 InputStream bytes = new BufferedInputStream(object, 1 << 16)) {
-            outline = new CsvTableReader(limits(plan, CsvFiles.isGzip(bytes))).outline(new Unclosed(bytes));
+            TableLimits limits = limits(plan);
+            Optional<TextTableReader> text = switch (upload.format()) {
+                case CSV -> Optional.of(new CsvTableReader(limits));
+                case NDJSON -> Optional.of(new NdjsonTableReader(limits));
+                case PARQUET -> Optional.empty();
+            };
+            Optional<TableOutline> read = Optional.empty();
+            if (text.isPresent()) {
+                read = Optional.of(text.get().outline(new Unclosed(bytes)));
+            }
             bytes.transferTo(OutputStream.nullOutputStream()); // what the reader left belongs to the digest
+            sha256 = HexFormat.of().formatHex(digest.digest());
+            outline = read.isPresent()
+                    ? read.get()
+                    : new ParquetTableReader(limits).outline(new StoredBytes(store, object(upload, sha256)));
         } catch (UnreadableTableException e) {
-            throw new RejectedException("unreadable_table", String.valueOf(e.getMessage()), e);
+            throw TeedTable.refusal(e);
         } catch (IOException e) {
             throw new RetryableException("object_store_unavailable", "An upload could not be read again", e);
         }
-        String sha256 = HexFormat.of().formatHex(digest.digest());
         upload.sha256().filter(promised -> !promised.equals(sha256)).ifPresent(promised -> {
             throw new RejectedException(
                     "content_digest_mismatch",
                     "The upload promised SHA-256 %s, %s arrived. Begin again.".formatted(promised, sha256));
         });
-        return new CheckedTable(upload.id(), new StoredObject(upload.objectKey(), upload.sizeBytes(), sha256), outline);
+        return new CheckedTable(upload.id(), object(upload, sha256), outline);
     }
 
-    static String key(OrganizationId organization, DatasetId id, String format, boolean gzip) {
-        return "organizations/%s/datasets/%s/table.%s%s".formatted(organization, id, format, gzip ? ".gz" : "");
+    private static StoredObject object(DirectUpload upload, String sha256) {
+        return new StoredObject(upload.objectKey(), upload.sizeBytes(), sha256);
     }
 
-    static boolean isKnown(String format) {
-        return format.equals("csv");
+    static String key(OrganizationId organization, DatasetId id, TableFormat format, boolean gzip) {
+        return "organizations/%s/datasets/%s/table.%s%s".formatted(organization, id, format.text(), gzip ? ".gz" : "");
     }
 
-    static String mediaType(String format) {
-        return "text/" + format;
-    }
-
-    private static CsvLimits limits(Plan plan, boolean gzip) {
-        return CsvLimits.defaults()
-                .withMaxColumns(plan.columns())
-                .withMaxBytes(Math.multiplyExact(plan.uploadBytes(), gzip ? MOST_INFLATION : 1));
+    /** What a gzip file unpacks to counts as if it had come so. */
+    private static TableLimits limits(Plan plan) {
+        return TableLimits.defaults().withMaxColumns(plan.columns()).withMaxBytes(plan.uploadBytes());
     }
 
     private static MessageDigest sha256() {
@@ -109,6 +112,48 @@ class TableStorage {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private CheckedTable text(DatasetId id, String key, Upload upload, TextTableReader reader) throws IOException {
+        try (TeedTable table = new TeedTable(upload.body(), reader)) {
+            StoredObject stored = send(key, table, upload);
+            return checked(id, upload, stored, table::outline);
+        }
+    }
+
+    /** A Parquet file says at its end what it holds, so it is looked at where it lies. */
+    private CheckedTable parquet(DatasetId id, String key, Upload upload, ParquetTableReader reader)
+            throws IOException {
+        Plan plan = upload.caller().plan();
+        StoredObject stored;
+        try {
+            stored = store.upload(key, upload.body(), upload.format().mediaType(), plan.uploadBytes());
+        } catch (TooLargeException e) {
+            throw tooLarge(plan);
+        }
+        return checked(id, upload, stored, () -> {
+            try {
+                return reader.outline(new StoredBytes(store, stored));
+            } catch (UnreadableTableException e) {
+                throw TeedTable.refusal(e);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        TableOutline outline() throws IOException;
+    }
+
+    private CheckedTable checked(DatasetId id, Upload upload, StoredObject stored, Check check) throws IOException {
+        try {
+            TableOutline outline = check.outline();
+            checkPromise(upload, stored.sha256());
+            return new CheckedTable(id, stored, outline);
+        } catch (IOException | RuntimeException e) {
+            discard(stored);
+            throw e;
         }
     }
 
@@ -121,9 +166,11 @@ class TableStorage {
         }
     }
 
-    private StoredObject send(String key, TeedTable table, Upload upload, Plan plan) throws IOException {
+    private StoredObject send(String key, TeedTable table, Upload upload) throws IOException {
+        Plan plan = upload.caller().plan();
+        String mediaType = upload.gzip() ? "application/gzip" : upload.format().mediaType();
         try {
-            return store.upload(key, table, upload.gzip() ? "application/gzip" : "text/csv", plan.uploadBytes());
+            return store.upload(key, table, mediaType, plan.uploadBytes());
         } catch (TooLargeException e) {
             throw tooLarge(plan);
         } catch (IOException | RuntimeException e) {

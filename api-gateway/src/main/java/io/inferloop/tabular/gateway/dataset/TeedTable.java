@@ -1,8 +1,8 @@
 package io.inferloop.tabular.gateway.dataset;
 
 import io.inferloop.tabular.core.table.UnreadableTableException;
-import io.inferloop.tabular.core.table.io.CsvTableReader;
 import io.inferloop.tabular.core.table.io.TableOutline;
+import io.inferloop.tabular.core.table.io.TextTableReader;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +21,13 @@ final class TeedTable extends InputStream {
     private final CompletableFuture<TableOutline> outline = new CompletableFuture<>();
     private boolean ended;
 
-    TeedTable(InputStream source, CsvTableReader reader) {
+    TeedTable(InputStream source, TextTableReader reader) {
         this.source = source;
         Thread.ofVirtual().name("table-inspection").start(() -> {
             try {
                 outline.complete(reader.outline(pipe));
             } catch (UnreadableTableException e) {
-                outline.completeExceptionally(
-                        new RejectedException("unreadable_table", String.valueOf(e.getMessage()), e));
+                outline.completeExceptionally(refusal(e));
             } catch (Throwable e) {
                 outline.completeExceptionally(e);
             } finally {
@@ -75,6 +74,10 @@ final class TeedTable extends InputStream {
             }
             throw e;
         }
+    }
+
+    static RejectedException refusal(UnreadableTableException unreadable) {
+        return new RejectedException("unreadable_table", String.valueOf(unreadable.getMessage()), unreadable);
     }
 
     /** Whether the check has ended with a refusal. */

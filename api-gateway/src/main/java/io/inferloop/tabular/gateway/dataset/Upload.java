@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.dataset;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.idempotency.RequestKey;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * An upload as it was asked for.
  *
  * @param name what the dataset shall be called
- * @param format csv, parquet or ndjson
+ * @param format how the table is written
  * @param gzip whether the body is compressed
  * @param promisedSha256 of the body's bytes as they come
  * @param body read once, to its end; the container's to close
@@ -17,7 +18,7 @@ import java.util.Optional;
 record Upload(
         Caller caller,
         String name,
-        String format,
+        TableFormat format,
         boolean gzip,
         Optional<String> promisedSha256,
         Optional<RequestKey> key,

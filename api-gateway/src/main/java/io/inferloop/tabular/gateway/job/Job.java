@@ -66,12 +66,19 @@ record Job(
         return snapshot.outputs().stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
+    /** The rows that a generation made: {@code synthetic.csv}, or what else their format is. */
+    Optional<Output> syntheticTable() {
+        return snapshot.outputs().stream()
+                .filter(it -> it.name().startsWith("synthetic."))
+                .findFirst();
+    }
+
     /** The name of the output that the job was for. */
     String mainOutput() {
         return switch (type) {
             case "validation" -> "validation.json";
             case ProfileJobs.TYPE -> ProfileJobs.OUTPUT;
-            default -> "synthetic.csv";
+            default -> syntheticTable().map(Output::name).orElse("synthetic.csv");
         };
     }
 }

@@ -86,7 +86,7 @@ class JobAdmission {
         return validation.syntheticJobId().flatMap(id -> {
             Optional<Job> job = jobs.find(caller.organizationId(), new JobId(id));
             Optional<TablePlace> table = job.filter(it -> it.state() == JobState.SUCCEEDED)
-                    .flatMap(it -> it.output("synthetic.csv"))
+                    .flatMap(Job::syntheticTable)
                     .map(TablePlace::of);
             if (table.isEmpty()) {
                 mistakes.add(

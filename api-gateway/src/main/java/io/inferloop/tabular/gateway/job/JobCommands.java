@@ -129,6 +129,7 @@ class JobCommands {
                 .setValidate(generation.validate())
                 .setColumnTypes(generation.columns())
                 .setHyperparameters(asText(generation.hyperparameters()))
+                .setOutputFormat(generation.format())
                 .build();
     }
 
@@ -148,6 +149,7 @@ class JobCommands {
                 .setObjectKey(table.objectKey())
                 .setSha256(table.sha256())
                 .setSizeBytes(table.sizeBytes())
+                .setFormat(table.format())
                 .build();
     }
 

@@ -26,12 +26,14 @@ record JobRequest(int priority, Optional<Instant> deadline, Work work) {
         Map<String, String> columns();
     }
 
+    /** @param format of the rows, such as csv */
     record Generation(
             Optional<UUID> datasetId,
             String algorithm,
             OptionalLong rows,
             @Nullable Long seed,
             boolean validate,
+            String format,
             Map<String, String> columns,
             Map<String, JsonNode> hyperparameters)
             implements Work {

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.gateway.job;
 
 import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.web.Mistakes;
 import io.inferloop.tabular.gateway.web.ObjectFields;
 import java.time.Instant;
@@ -61,6 +62,7 @@ final class JobRequestReader {
                 rows,
                 seed.isPresent() ? seed.getAsLong() : null,
                 fields.truth("validate").orElse(false),
+                format(fields),
                 columns(fields),
                 hyperparameters(fields));
     }
@@ -90,6 +92,14 @@ final class JobRequestReader {
             mistakes.add("/dataset_id", "is required: the id of an uploaded dataset");
         }
         return fields.uuid("dataset_id");
+    }
+
+    private String format(ObjectFields fields) {
+        String format = fields.text("format").orElse(TableFormat.CSV.text());
+        if (TableFormat.named(format).isEmpty()) {
+            mistakes.add("/format", "must be one of %s, got \"%s\"".formatted(TableFormat.NAMES, format));
+        }
+        return format;
     }
 
     private int priority(ObjectFields fields) {

@@ -22,6 +22,7 @@ final class JobSpec {
                 spec.put("rows", generation.rows().orElseThrow());
                 spec.put("seed", generation.seed());
                 spec.put("validate", generation.validate());
+                spec.put("format", generation.format());
                 columns(spec, generation.columns());
                 ObjectNode hyperparameters = spec.putObject("hyperparameters");
                 generation.hyperparameters().forEach(hyperparameters::set);

@@ -94,23 +94,25 @@ class Jobs {
     void upsert(Collection<Job> newest) {
         List<Row> rows = newest.stream().map(Row::of).toList();
         jdbc.sql("""
-                INSERT INTO job (organization_id, id, sequence, type, state, spec, snapshot, created_at)
-                SELECT organization_id, id, sequence, type, state, spec, snapshot, created_at
-                FROM json_to_recordset(?::json) AS r(organization_id uuid, id uuid, sequence bigint, type text,
-                  state text, spec json, snapshot json, created_at timestamptz)
-                ORDER BY organization_id, id
-                ON CONFLICT (organization_id, id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state,
-                  snapshot = excluded.snapshot, command = NULL, enqueue_again_at = NULL
-                WHERE job.sequence < excluded.sequence""").param(json.writeValueAsString(rows)).update();
+            INSERT INTO job (organization_id, id, sequence, type, state, spec, snapshot, created_at)
+            SELECT organization_id, id, sequence, type, state, spec, snapshot, created_at
+            FROM json_to_recordset(?::json) AS r(organization_id uuid, id uuid, sequence bigint, type text,
+              state text, spec json, snapshot json, created_at timestamptz)
+            ORDER BY organization_id, id
+            ON CONFLICT (organization_id, id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state,
+              snapshot = excluded.snapshot, command = NULL, enqueue_again_at = NULL
+            WHERE job.sequence < excluded.sequence\
+            """).param(json.writeValueAsString(rows)).update();
     }
 
     /** Submissions of which no event came back in time, locked for this transaction; those still on their way out are left alone. */
     List<Unconfirmed> lockUnconfirmed(Instant now, int limit) {
         return jdbc.sql("""
-                        SELECT j.organization_id, j.id, j.command, j.created_at FROM job j
-                        WHERE j.enqueue_again_at < ? AND NOT EXISTS (
-                          SELECT 1 FROM outbox o WHERE o.record_key = j.organization_id || '|' || j.id)
-                        ORDER BY j.enqueue_again_at LIMIT ? FOR UPDATE OF j SKIP LOCKED""")
+            SELECT j.organization_id, j.id, j.command, j.created_at FROM job j
+            WHERE j.enqueue_again_at < ? AND NOT EXISTS (
+              SELECT 1 FROM outbox o WHERE o.record_key = j.organization_id || '|' || j.id)
+            ORDER BY j.enqueue_again_at LIMIT ? FOR UPDATE OF j SKIP LOCKED\
+            """)
                 .params(now.atOffset(ZoneOffset.UTC), limit)
                 .query((row, n) -> new Unconfirmed(
                         new OrganizationId(row.getObject("organization_id", UUID.class)),

@@ -64,6 +64,14 @@ public final class Admission {
 
     private Decision generation(
             JobRequest request, JobSpec.Generation generation, Account account, JobDefinition definition, Instant now) {
+        if (!StoredTable.FORMATS.contains(generation.outputFormat())) {
+            return new Decision.Refused(
+                    definition,
+                    Failure.rejected(
+                            "output_format_unknown",
+                            "The output format must be csv, parquet or ndjson, got %s."
+                                    .formatted(generation.outputFormat())));
+        }
         Optional<Failure> offence = PlanLimits.offence(generation, account.plan());
         if (offence.isPresent()) {
             return new Decision.Refused(definition, offence.get());

@@ -24,6 +24,7 @@ final class SpecView {
                 view.put("rows", generation.rows());
                 view.put("seed", generation.seed());
                 view.put("validate", generation.validate());
+                view.put("format", generation.outputFormat());
                 view.put("columns", columns(generation.columnTypes()));
                 view.put("hyperparameters", hyperparameters(generation.hyperparameters()));
             }

@@ -24,7 +24,11 @@ public final class Datasets {
                 new DatasetId(dataset.getDatasetId()),
                 new Owned(
                         new OrganizationId(dataset.getOrganizationId()),
-                        new StoredTable(dataset.getObjectKey(), dataset.getSha256(), dataset.getSizeBytes())));
+                        new StoredTable(
+                                dataset.getObjectKey(),
+                                dataset.getSha256(),
+                                dataset.getSizeBytes(),
+                                dataset.getFormat())));
     }
 
     public void deleted(DatasetId dataset) {

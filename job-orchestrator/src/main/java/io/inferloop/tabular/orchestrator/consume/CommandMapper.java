@@ -78,7 +78,8 @@ final class CommandMapper {
                 spec.getSeed() == null ? seed(job) : spec.getSeed(),
                 spec.getValidate(),
                 spec.getColumnTypes(),
-                spec.getHyperparameters());
+                spec.getHyperparameters(),
+                spec.getOutputFormat());
     }
 
     private static JobSpec validation(ValidationSpec spec) {
@@ -92,7 +93,9 @@ final class CommandMapper {
     }
 
     private static @Nullable StoredTable table(io.inferloop.tabular.schemas.job.@Nullable StoredTable table) {
-        return table == null ? null : new StoredTable(table.getObjectKey(), table.getSha256(), table.getSizeBytes());
+        return table == null
+                ? null
+                : new StoredTable(table.getObjectKey(), table.getSha256(), table.getSizeBytes(), table.getFormat());
     }
 
     /** The same rows at every attempt; small enough that a JSON reader with doubles shows it exactly. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public sealed interface JobSpec {
      * Fit a model on a dataset and draw rows from it.
      *
      * @param hyperparameters name to value, each value as JSON text
+     * @param outputFormat of the rows, such as csv, which it is in a document that was stored before there were others
      */
     record Generation(
             DatasetId datasetId,
@@ -42,12 +44,14 @@ public sealed interface JobSpec {
             long seed,
             boolean validate,
             Map<String, String> columnTypes,
-            Map<String, String> hyperparameters)
+            Map<String, String> hyperparameters,
+            String outputFormat)
             implements JobSpec {
 
         public Generation {
             columnTypes = Map.copyOf(columnTypes);
             hyperparameters = Map.copyOf(hyperparameters);
+            outputFormat = Objects.requireNonNullElse(outputFormat, StoredTable.CSV);
         }
 
         @Override
@@ -61,7 +65,8 @@ public sealed interface JobSpec {
         }
 
         public Generation with(StoredTable table) {
-            return new Generation(datasetId, table, algorithm, rows, seed, validate, columnTypes, hyperparameters);
+            return new Generation(
+                    datasetId, table, algorithm, rows, seed, validate, columnTypes, hyperparameters, outputFormat);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** What a run delivered: its outputs, its scores and what it took. */
 public record TaskResult(List<Output> outputs, Map<String, Double> scores, Effort effort) {
 
-    /** The output that holds the rows of a synthesis. */
-    public static final String SYNTHETIC_TABLE = "synthetic.csv";
+    /** What the output with the rows of a synthesis is called, before the name of its format. */
+    private static final String SYNTHETIC_TABLE = "synthetic.";
 
     static final TaskResult NONE = new TaskResult(List.of(), Map.of(), Effort.NONE);
 
@@ -21,8 +21,12 @@ public record TaskResult(List<Output> outputs, Map<String, Double> scores, Effor
 
     public Optional<StoredTable> syntheticTable() {
         return outputs.stream()
-                .filter(output -> output.name().equals(SYNTHETIC_TABLE))
-                .map(output -> new StoredTable(output.objectKey(), output.sha256(), output.sizeBytes()))
+                .filter(output -> output.name().startsWith(SYNTHETIC_TABLE))
+                .map(output -> new StoredTable(
+                        output.objectKey(),
+                        output.sha256(),
+                        output.sizeBytes(),
+                        output.name().substring(SYNTHETIC_TABLE.length())))
                 .findFirst();
     }
 

@@ -4,7 +4,6 @@ import io.inferloop.tabular.orchestrator.job.Job;
 import io.inferloop.tabular.orchestrator.job.JobSpec;
 import io.inferloop.tabular.orchestrator.job.Lane;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
-import io.inferloop.tabular.orchestrator.job.TaskResult;
 import io.inferloop.tabular.platform.plan.Plan;
 import io.inferloop.tabular.schemas.task.ProfileTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
@@ -71,6 +70,8 @@ final class DispatchRecords {
                 .setSeed(generation.seed())
                 .setColumnTypes(generation.columnTypes())
                 .setHyperparameters(generation.hyperparameters())
+                .setDatasetFormat(dataset.format())
+                .setOutputFormat(generation.outputFormat())
                 .build();
     }
 
@@ -95,6 +96,7 @@ final class DispatchRecords {
         return ProfileTask.newBuilder()
                 .setDatasetKey(dataset.objectKey())
                 .setDatasetSha256(dataset.sha256())
+                .setDatasetFormat(dataset.format())
                 .build();
     }
 
@@ -105,14 +107,16 @@ final class DispatchRecords {
                 .setSyntheticKey(synthetic.objectKey())
                 .setSyntheticSha256(synthetic.sha256())
                 .setColumnTypes(spec.columnTypes())
+                .setRealFormat(real.format())
+                .setSyntheticFormat(synthetic.format())
                 .build();
     }
 
     private static StoredTable syntheticRows(Job job) {
         return job.results()
                 .syntheticTable()
-                .orElseThrow(() -> new IllegalStateException(
-                        "%s has no %s to validate".formatted(job.key(), TaskResult.SYNTHETIC_TABLE)));
+                .orElseThrow(
+                        () -> new IllegalStateException("%s has no synthetic table to validate".formatted(job.key())));
     }
 
     private static StoredTable found(@Nullable StoredTable table, Job job) {

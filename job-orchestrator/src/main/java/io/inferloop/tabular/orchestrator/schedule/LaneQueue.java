@@ -52,7 +52,8 @@ final class LaneQueue {
                           WHERE j.state = 'QUEUED' AND j.lane = ? AND j.organization > w.organization
                           ORDER BY j.organization LIMIT 1)
                   FROM waiting w WHERE w.organization IS NOT NULL)
-                SELECT organization FROM waiting WHERE organization IS NOT NULL""", (row, n) -> new OrganizationId(row.getObject(1, UUID.class)), lane.name(), lane.name());
+                SELECT organization FROM waiting WHERE organization IS NOT NULL\
+                """, (row, n) -> new OrganizationId(row.getObject(1, UUID.class)), lane.name(), lane.name());
     }
 
     /** Keeps other lanes from giving the same places away until the transaction ends. */
@@ -60,7 +61,8 @@ final class LaneQueue {
         jdbc.query(
                 """
                 SELECT pg_advisory_xact_lock(?, key)
-                FROM (SELECT DISTINCT hashtext(organization) AS key FROM unnest(?::text[]) AS o(organization) ORDER BY 1) k""",
+                FROM (SELECT DISTINCT hashtext(organization) AS key FROM unnest(?::text[]) AS o(organization) ORDER BY 1) k\
+                """,
                 row -> {},
                 PLACES_LOCK,
                 shares.stream().map(share -> share.organization().toString()).toArray(String[]::new));
@@ -87,7 +89,8 @@ final class LaneQueue {
                   WHERE q.task > 0 OR NOT q.takes_place OR u.in_use + q.new_places <= s.places
                   ORDER BY turn, q.queued_at, q.id LIMIT ?)
                 SELECT %s FROM next JOIN job j ON j.organization = next.organization AND j.id = next.id
-                WHERE j.state = 'QUEUED' ORDER BY next.turn, next.queued_at, next.id FOR UPDATE OF j SKIP LOCKED""".formatted(JobRows.COLUMNS),
+                WHERE j.state = 'QUEUED' ORDER BY next.turn, next.queued_at, next.id FOR UPDATE OF j SKIP LOCKED\
+                """.formatted(JobRows.COLUMNS),
                 rows,
                 shares.stream().map(share -> share.organization().toString()).toArray(String[]::new),
                 shares.stream().map(Share::places).toArray(Integer[]::new),

@@ -87,7 +87,7 @@ public final class Workbench {
     }
 
     public static JobSpec.Generation generation(DatasetId dataset, boolean validate) {
-        return new JobSpec.Generation(dataset, null, "gaussian_copula", 1_000, 7, validate, Map.of(), Map.of());
+        return new JobSpec.Generation(dataset, null, "gaussian_copula", 1_000, 7, validate, Map.of(), Map.of(), "csv");
     }
 
     /** A queued job. */
@@ -99,7 +99,7 @@ public final class Workbench {
             OrganizationId organization, boolean validate, int priority, @Nullable Duration untilDeadline) {
         var key = new JobKey(organization, UUID.randomUUID());
         var spec = generation(dataset(organization), validate)
-                .with(new StoredTable("organizations/%s/datasets/d/table.csv".formatted(organization), "ab", 9));
+                .with(new StoredTable("organizations/%s/datasets/d/table.csv".formatted(organization), "ab", 9, "csv"));
         transaction.executeWithoutResult(status -> {
             Instant now = jobs.now();
             var deadline = untilDeadline == null ? null : now.plus(untilDeadline);
@@ -113,7 +113,7 @@ public final class Workbench {
         var key = new JobKey(organization, UUID.randomUUID());
         var spec = new JobSpec.Profile(
                 dataset(organization),
-                new StoredTable("organizations/%s/datasets/d/table.csv".formatted(organization), "ab", 9));
+                new StoredTable("organizations/%s/datasets/d/table.csv".formatted(organization), "ab", 9, "csv"));
         transaction.executeWithoutResult(status -> {
             Instant now = jobs.now();
             recorder.add(List.of(Job.submitted(new JobDefinition(key, spec, "{}", 5, null, now), now)), now);

@@ -128,7 +128,8 @@ class CommandBatchIT extends OnTheWorkbench {
     void believesNoTableOutsideTheOrganizationsOwnDatasets() {
         OrganizationId victim = bench.organization("professional");
         DatasetId secret = bench.dataset(victim);
-        var claimed = new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(victim, secret), "ab", 9);
+        var claimed =
+                new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(victim, secret), "ab", 9, "csv");
         var key = new JobKey(organization, UUID.randomUUID());
 
         batches.carryOut(List.of(submit(key, Workbench.generation(secret, false).with(claimed))));
@@ -142,7 +143,8 @@ class CommandBatchIT extends OnTheWorkbench {
     @Test
     void believesTheGatewayWhereANewDatasetLies() {
         var fresh = new DatasetId(UUID.randomUUID());
-        var claimed = new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(organization, fresh), "ab", 9);
+        var claimed = new StoredTable(
+                "organizations/%s/datasets/%s/table.csv".formatted(organization, fresh), "ab", 9, "csv");
         var key = new JobKey(organization, UUID.randomUUID());
 
         batches.carryOut(List.of(submit(key, Workbench.generation(fresh, false).with(claimed))));
@@ -187,8 +189,11 @@ class CommandBatchIT extends OnTheWorkbench {
         batches.carryOut(List.of(
                 submit(
                         tooMany,
-                        new JobSpec.Generation(table, null, "gaussian_copula", 10_001, 7, false, Map.of(), Map.of())),
-                submit(notIncluded, new JobSpec.Generation(table, null, "ctgan", 10, 7, false, Map.of(), Map.of()))));
+                        new JobSpec.Generation(
+                                table, null, "gaussian_copula", 10_001, 7, false, Map.of(), Map.of(), "csv")),
+                submit(
+                        notIncluded,
+                        new JobSpec.Generation(table, null, "ctgan", 10, 7, false, Map.of(), Map.of(), "csv"))));
 
         assertThat(bench.failureCode(tooMany)).isEqualTo("rows_over_plan");
         assertThat(bench.failureCode(notIncluded)).isEqualTo("algorithm_not_in_plan");
@@ -199,7 +204,7 @@ class CommandBatchIT extends OnTheWorkbench {
     void refusesAJobWhoseDatasetWasDeletedHoweverTheSenderKnowsIt() {
         bench.forget(dataset);
         var claimed =
-                new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(organization, dataset), "ab", 9);
+                new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(organization, dataset), "ab", 9, "csv");
         var generation = new JobKey(organization, UUID.randomUUID());
         var profile = new JobKey(organization, UUID.randomUUID());
 

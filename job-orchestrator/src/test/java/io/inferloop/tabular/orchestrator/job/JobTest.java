@@ -325,13 +325,14 @@ class JobTest {
     private static JobDefinition definition(boolean validate) {
         var spec = new JobSpec.Generation(
                 new DatasetId(UUID.randomUUID()),
-                new StoredTable("organizations/o/datasets/d/table.csv", "ab", 9),
+                new StoredTable("organizations/o/datasets/d/table.csv", "ab", 9, "csv"),
                 "gaussian_copula",
                 3,
                 7,
                 validate,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                "csv");
         var key = new JobKey(new OrganizationId(UUID.randomUUID()), UUID.randomUUID());
         return new JobDefinition(key, spec, "{}", 3, null, NOW);
     }

@@ -21,6 +21,18 @@ final class NumberText {
         return Double.isFinite(value) && Math.abs(value) <= MAX_EXACT_INTEGER ? value : Double.NaN;
     }
 
+    /** Whether the text is how programs write that a number is none: NaN. */
+    static boolean isNaN(String text) {
+        return text.length() == 3 && text.equalsIgnoreCase("nan");
+    }
+
+    /** Whether the text is how programs write an infinite number. */
+    static boolean isInfinite(String text) {
+        int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        String size = text.substring(sign);
+        return size.equalsIgnoreCase("inf") || size.equalsIgnoreCase("infinity");
+    }
+
     /** Digits behind the point as written, trailing zeros included. */
     static int writtenDecimals(String text) {
         if (hasExponent(text)) {

@@ -5,7 +5,7 @@ package io.inferloop.tabular.core.table;
  *
  * @param codes one index into {@code values} per row, -1 where the cell is empty
  * @param values the distinct texts in order of first appearance
- * @param lines the line of the file on which each text appeared first, 1 = the header
+ * @param lines where each text appeared first: the line of a text file from 1, the row of a Parquet file from 1
  */
 public record RawColumn(String name, int[] codes, String[] values, long[] lines) {
 

@@ -45,16 +45,23 @@ final class ReferenceReading {
             // Not only whole numbers where the other has them: a 3.5 there is a matter for the scores.
             case ColumnSchema.Numeric numeric -> checked(column, numeric, firstNonNumber(column.values()), "a number");
             case ColumnSchema.Bool bool -> booleans(column, bool);
-            case ColumnSchema.Datetime datetime ->
-                checked(
-                        column,
-                        datetime,
-                        DatetimeFormat.ofPattern(datetime.pattern()).firstMisfit(column.values()),
-                        "a date or time written as " + datetime.pattern());
+            case ColumnSchema.Datetime datetime -> datetimes(column, datetime);
             case ColumnSchema.Categorical categorical ->
                 new ColumnSchema.Categorical(categorical.name(), List.of(column.values()));
             case ColumnSchema.Key key -> key;
         };
+    }
+
+    /**
+     * The other table's pattern, or the column's own where it writes the year first, as Parquet's dates are read: that leaves no doubt
+     * which number is the month.
+     */
+    private static ColumnSchema datetimes(RawColumn column, ColumnSchema.Datetime like) {
+        int misfit = DatetimeFormat.ofPattern(like.pattern()).firstMisfit(column.values());
+        @Nullable DatetimeFormat own = misfit < 0 ? null : DatetimeFormat.of(column.values());
+        return own != null && own.pattern().startsWith("uuuu")
+                ? new ColumnSchema.Datetime(column.name(), own.pattern())
+                : checked(column, like, misfit, "a date or time written as " + like.pattern());
     }
 
     /** The other table's labels, or the column's own where it writes true and false in another way. */
@@ -84,7 +91,7 @@ final class ReferenceReading {
 
     private static int firstNonNumber(String[] values) {
         for (int i = 0; i < values.length; i++) {
-            if (Double.isNaN(NumberText.parse(values[i]))) {
+            if (Double.isNaN(NumberText.parse(values[i])) && !NumberText.isNaN(values[i])) {
                 return i;
             }
         }

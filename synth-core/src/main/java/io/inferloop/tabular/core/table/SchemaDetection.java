@@ -2,6 +2,7 @@ package io.inferloop.tabular.core.table;
 
 import io.inferloop.tabular.core.table.UnreadableTableException.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -54,6 +55,7 @@ final class SchemaDetection {
             boolean key = allDistinct
                     && numeric.type() == ColumnType.INTEGER
                     && present == column.codes().length
+                    && Arrays.stream(column.values()).noneMatch(NumberText::isNaN)
                     && (isKeyName(column) || present >= MIN_ROWS_FOR_UNNAMED_KEYS && countsUp(column));
             return key ? new ColumnSchema.Key(column.name()) : numeric;
         }
@@ -84,6 +86,12 @@ final class SchemaDetection {
     private static ColumnSchema forcedNumeric(RawColumn column, ColumnType type) {
         for (int i = 0; i < column.values().length; i++) {
             String value = column.values()[i];
+            if (NumberText.isNaN(value)) {
+                continue;
+            }
+            if (NumberText.isInfinite(value)) {
+                throw infinite(column, i);
+            }
             boolean whole = Double.isNaN(NumberText.parse(value)) || NumberText.significantDecimals(value) == 0;
             if (Double.isNaN(NumberText.parse(value)) || type == ColumnType.INTEGER && !whole) {
                 throw mismatch(column, i, type == ColumnType.INTEGER ? "a whole number" : "a number");
@@ -137,18 +145,38 @@ final class SchemaDetection {
                         .formatted(column.lines()[value], column.name(), column.values()[value], wanted));
     }
 
+    /** Null if the column holds something else than numbers. NaN among numbers is a missing one. */
     private static ColumnSchema.@Nullable Numeric numeric(RawColumn column) {
         int decimals = 0;
         int minDecimals = Integer.MAX_VALUE;
-        for (String value : column.values()) {
-            if (Double.isNaN(NumberText.parse(value))) {
-                return null;
+        int infinite = -1;
+        for (int i = 0; i < column.values().length; i++) {
+            String value = column.values()[i];
+            if (NumberText.isInfinite(value)) {
+                infinite = i;
+            } else if (!NumberText.isNaN(value)) {
+                if (Double.isNaN(NumberText.parse(value))) {
+                    return null;
+                }
+                decimals = Math.max(decimals, NumberText.significantDecimals(value));
+                minDecimals = Math.min(minDecimals, NumberText.writtenDecimals(value));
             }
-            decimals = Math.max(decimals, NumberText.significantDecimals(value));
-            minDecimals = Math.min(minDecimals, NumberText.writtenDecimals(value));
         }
-        // An all-empty column says nothing; as a category without labels it stays empty.
-        return column.values().length == 0 ? null : new ColumnSchema.Numeric(column.name(), decimals, minDecimals);
+        // A column that is empty, or says only that there is no number, is a category.
+        if (minDecimals == Integer.MAX_VALUE) {
+            return null;
+        }
+        if (infinite >= 0) {
+            throw infinite(column, infinite);
+        }
+        return new ColumnSchema.Numeric(column.name(), decimals, minDecimals);
+    }
+
+    private static UnreadableTableException infinite(RawColumn column, int value) {
+        return new UnreadableTableException(
+                Reason.INFINITE,
+                "Line %d, column '%s': '%s' is no finite number, and a model learns finite ones. Leave the cell empty, put the largest real value there, or give the column the type categorical"
+                        .formatted(column.lines()[value], column.name(), column.values()[value]));
     }
 
     private static boolean isKeyName(RawColumn column) {

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.table;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A table that cannot be read. The message is for the user: where it is (line, column) and what to do. */
 public final class UnreadableTableException extends RuntimeException {
@@ -17,6 +18,9 @@ public final class UnreadableTableException extends RuntimeException {
         NOT_UTF8,
         DUPLICATE_COLUMN,
         RAGGED_ROW,
+        NESTED,
+        UNSUPPORTED_TYPE,
+        INFINITE,
         TOO_LARGE,
         UNKNOWN_COLUMN,
         MISSING_COLUMN,
@@ -28,7 +32,7 @@ public final class UnreadableTableException extends RuntimeException {
         this.reason = reason;
     }
 
-    public UnreadableTableException(Reason reason, String message, Throwable cause) {
+    public UnreadableTableException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -1,8 +1,8 @@
 package io.inferloop.tabular.core.synthesis;
 
 import io.inferloop.tabular.core.table.TypedTable;
-import io.inferloop.tabular.core.table.io.CsvLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ public final class SampleTables {
     public static TypedTable real(String name) {
         String resource = "/data/" + name + ".csv.gz";
         try (InputStream in = Objects.requireNonNull(SampleTables.class.getResourceAsStream(resource), resource)) {
-            return new CsvTableReader(CsvLimits.defaults()).read(in).typed(Map.of());
+            return new CsvTableReader(TableLimits.defaults()).read(in).typed(Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -29,7 +29,7 @@ public final class SampleTables {
 
     public static TypedTable ofCsv(String csv) {
         try {
-            return new CsvTableReader(CsvLimits.defaults())
+            return new CsvTableReader(TableLimits.defaults())
                     .read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
                     .typed(Map.of());
         } catch (IOException e) {

@@ -89,6 +89,25 @@ public abstract class SynthesizerContract {
         assertThat(csv(fit(table), 100, 1).lines().skip(1)).allMatch(row -> row.startsWith(","));
     }
 
+    /** Dates in four notations are labels; NaN among numbers is a missing one; five rows are enough for each. */
+    @Test
+    void learnsTablesThatAreLegalButOdd() {
+        TypedTable table = SampleTables.ofCsv("""
+            when,measure,void,unique
+            2026-01-31,1.5,,a1
+            31/01/2026,nan,,b7
+            01-31-2026,2.5,,c3
+            Jan 31 2026,NaN,,d9
+            2026-01-31,3.5,,e0
+            """);
+        Table sample = sample(fit(table), 200);
+        assertThat(text(sample.column("when"))).isSubsetOf("2026-01-31", "31/01/2026", "01-31-2026", "Jan 31 2026");
+        assertThat(Arrays.stream(((NumericColumn) sample.column("measure")).values()))
+                .allMatch(value -> Double.isNaN(value) || value >= 1.5 && value <= 3.5);
+        assertThat(sample.column("void").missingCount()).isEqualTo(200);
+        assertThat(sample.column("unique").missingCount()).isZero();
+    }
+
     @Test
     void learnsASingleRow() {
         TypedTable table = SampleTables.ofCsv("n,label,flag,day\n5,only,True,2026-01-31\n");

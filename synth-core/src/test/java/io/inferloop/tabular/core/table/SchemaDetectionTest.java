@@ -2,8 +2,8 @@ package io.inferloop.tabular.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferloop.tabular.core.table.io.CsvLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +24,8 @@ class SchemaDetectionTest {
         "1.0;2.0;2.0, INTEGER",
         "1.5;2;2, DECIMAL",
         "-1e-3;2;2, DECIMAL",
+        "1.5;nan;NaN, DECIMAL",
+        "nan;NaN;, CATEGORICAL",
         "0;1;1, INTEGER",
         "yes;no;no, BOOLEAN",
         "T;F;F, BOOLEAN",
@@ -74,7 +76,7 @@ class SchemaDetectionTest {
                 + IntStream.range(0, cells.length)
                         .mapToObj(i -> cells[i] + ",x\n")
                         .collect(Collectors.joining());
-        return new CsvTableReader(CsvLimits.defaults())
+        return new CsvTableReader(TableLimits.defaults())
                 .read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
                 .typed(overrides)
                 .schema()

@@ -3,16 +3,12 @@ package io.inferloop.tabular.synthworker.fit;
 import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.UnreadableTableException;
-import io.inferloop.tabular.core.table.io.CsvLimits;
-import io.inferloop.tabular.core.table.io.CsvTableReader;
-import io.inferloop.tabular.core.table.io.MemoryEstimate;
-import io.inferloop.tabular.core.table.io.ObservedInputStream;
+import io.inferloop.tabular.core.table.io.TableFile;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -22,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DatasetLoader {
 
-    private static final CsvLimits LIMITS = CsvLimits.defaults();
+    private static final TableLimits LIMITS = TableLimits.defaults();
 
     private final ObjectStore store;
 
@@ -52,14 +48,13 @@ public class DatasetLoader {
         }
         bytesRead.accept(0);
         try {
-            MemoryEstimate.of(file, LIMITS)
+            TableFile table = new TableFile(file, dataset.format(), LIMITS);
+            table.memoryEstimate()
                     .filter(estimate -> estimate.bytes() > memoryBytes)
                     .ifPresent(estimate -> {
                         throw new RejectedException("table_too_large", estimate.shortage(memoryBytes));
                     });
-            try (InputStream bytes = new ObservedInputStream(Files.newInputStream(file), bytesRead)) {
-                return new CsvTableReader(LIMITS).read(bytes).typed(columnTypes);
-            }
+            return table.read(bytesRead).typed(columnTypes);
         } catch (UnreadableTableException e) {
             throw new RejectedException(e.code(), String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,7 @@
 package io.inferloop.tabular.synthworker.fit;
 
+import io.inferloop.tabular.core.table.io.TableFormat;
+
 /**
  * A stored table.
  *
@@ -7,4 +9,4 @@ package io.inferloop.tabular.synthworker.fit;
  * @param sha256 of the stored bytes, lower case hexadecimal
  * @param sizeBytes as stored, perhaps compressed
  */
-public record DatasetRef(String key, String sha256, long sizeBytes) {}
+public record DatasetRef(String key, String sha256, long sizeBytes, TableFormat format) {}

@@ -4,7 +4,8 @@ import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.model.TableSampler;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.table.Table;
-import io.inferloop.tabular.core.table.io.CsvTableWriter;
+import io.inferloop.tabular.core.table.io.TableFormat;
+import io.inferloop.tabular.core.table.io.TableWriter;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.ObjectWriter;
 import io.inferloop.tabular.platform.storage.StoredObject;
@@ -17,13 +18,10 @@ import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Component;
 
-/** Samples a model by running its graph and streams the rows as CSV into the object store, a chunk in memory at a time. */
+/** Samples a model by running its graph and streams the rows into the object store, a chunk in memory at a time. */
 @Component
 public class RowSampler {
 
-    static final String NAME = "synthetic.csv";
-
-    private static final String CONTENT_TYPE = "text/csv";
     private static final int MOST_CHUNK_ROWS = 8_192;
 
     /** Keeps a chunk of a very wide table to some tens of megabytes. */
@@ -38,7 +36,7 @@ public class RowSampler {
     }
 
     /**
-     * Samples rows into {@code <prefix>synthetic.csv}, which is durable when this returns and does not exist if it throws.
+     * Samples rows into {@code <prefix>synthetic.<format>}, which is durable when this returns and does not exist if it throws.
      * Equal (model, rows, seed, threads, device) give equal bytes.
      *
      * @param rowsDone hears how many rows have been written
@@ -46,45 +44,47 @@ public class RowSampler {
     public TaskOutput sample(
             ModelArtifact model,
             String prefix,
+            TableFormat format,
             long rows,
             long seed,
             int threads,
             LongConsumer rowsDone,
             Cancellation cancellation)
             throws IOException {
+        String name = "synthetic." + format.text();
         int chunkRows = Math.min(
                 MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / model.schema().columns().size());
         try (TableSampler sampler = model.open(natives.device(), threads);
-                ObjectWriter object = store.write(prefix + NAME, CONTENT_TYPE)) {
-            try (CsvTableWriter csv = new CsvTableWriter(sampler.schema(), new KeptOpen(object))) {
+                ObjectWriter object = store.write(prefix + name, format.mediaType())) {
+            try (TableWriter table = format.writer(sampler.schema(), new KeptOpen(object))) {
                 long[] written = {0};
                 sampler.sample(
                         rows,
                         seed,
                         chunkRows,
                         chunk -> {
-                            write(csv, chunk);
+                            write(table, chunk);
                             written[0] += chunk.rows();
                             rowsDone.accept(written[0]);
                         },
                         cancellation);
             } catch (UncheckedIOException e) {
-                throw new IOException("Writing %s%s failed".formatted(prefix, NAME), e);
+                throw new IOException("Writing %s%s failed".formatted(prefix, name), e);
             }
             StoredObject stored = object.complete();
-            return new TaskOutput(NAME, stored.key(), CONTENT_TYPE, stored.sizeBytes(), stored.sha256(), rows);
+            return new TaskOutput(name, stored.key(), format.mediaType(), stored.sizeBytes(), stored.sha256(), rows);
         }
     }
 
-    private static void write(CsvTableWriter csv, Table chunk) {
+    private static void write(TableWriter table, Table chunk) {
         try {
-            csv.write(chunk);
+            table.write(chunk);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Closing an {@link ObjectWriter} before it is complete discards the object; the CSV writer only gets to flush. */
+    /** Closing an {@link ObjectWriter} before it is complete discards the object; the table's writer only gets to flush. */
     private static final class KeptOpen extends FilterOutputStream {
 
         KeptOpen(OutputStream out) {

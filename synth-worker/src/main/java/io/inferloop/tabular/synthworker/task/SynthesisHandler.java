@@ -101,6 +101,7 @@ class SynthesisHandler implements TaskHandler {
         return sampler.sample(
                 model,
                 context.outputPrefix(),
+                spec.outputFormat(),
                 spec.rows(),
                 spec.seed(),
                 context.threads(),

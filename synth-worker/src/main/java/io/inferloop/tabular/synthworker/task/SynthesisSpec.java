@@ -1,6 +1,7 @@
 package io.inferloop.tabular.synthworker.task;
 
 import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
@@ -24,7 +25,8 @@ record SynthesisSpec(
         long rows,
         long seed,
         Map<String, ColumnType> columnTypes,
-        Map<String, Object> hyperparameters) {
+        Map<String, Object> hyperparameters,
+        TableFormat outputFormat) {
 
     SynthesisSpec {
         columnTypes = Map.copyOf(columnTypes);
@@ -46,12 +48,24 @@ record SynthesisSpec(
         Map<String, Object> settings = new HashMap<>();
         task.getHyperparameters().forEach((name, json) -> settings.put(name, setting(name, json)));
         return new SynthesisSpec(
-                new DatasetRef(task.getDatasetKey(), task.getDatasetSha256(), task.getDatasetSizeBytes()),
+                new DatasetRef(
+                        task.getDatasetKey(),
+                        task.getDatasetSha256(),
+                        task.getDatasetSizeBytes(),
+                        format(task.getDatasetFormat())),
                 task.getAlgorithm(),
                 task.getRows(),
                 task.getSeed(),
                 types,
-                settings);
+                settings,
+                format(task.getOutputFormat()));
+    }
+
+    private static TableFormat format(String name) {
+        return TableFormat.named(name)
+                .orElseThrow(() -> new RejectedException(
+                        "unknown_format",
+                        "'%s' is no format of tables; there are %s".formatted(name, TableFormat.NAMES)));
     }
 
     private static ColumnType columnType(String column, String type) {

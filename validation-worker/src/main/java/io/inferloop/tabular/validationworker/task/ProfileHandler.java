@@ -3,6 +3,8 @@ package io.inferloop.tabular.validationworker.task;
 import io.inferloop.tabular.core.metrics.ReportJson;
 import io.inferloop.tabular.core.profile.TableProfile;
 import io.inferloop.tabular.core.table.TypedTable;
+import io.inferloop.tabular.core.table.io.TableFile;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
@@ -45,7 +47,7 @@ class ProfileHandler {
         return new TaskOutcome(List.of(write(profile, context)), 0, 0, Map.of());
     }
 
-    private Path fetch(ProfileTask task, TaskContext context) {
+    private TableFile fetch(ProfileTask task, TaskContext context) {
         context.throwIfCancelled();
         context.progress("fetch", 0, 0, null);
         Path file = context.scratch().resolve("table");
@@ -54,10 +56,10 @@ class ProfileHandler {
         } catch (ObjectNotFoundException e) {
             throw new RejectedException("dataset_deleted", "The dataset was deleted before it was profiled", e);
         }
-        return file;
+        return new TableFile(file, ValidationSpec.format(task.getDatasetFormat()), TableLimits.defaults());
     }
 
-    private static TypedTable read(Path file, TaskContext context) throws IOException {
+    private static TypedTable read(TableFile file, TaskContext context) throws IOException {
         context.progress("read", 0, 0, null);
         return TableFiles.readReal(file, Map.of(), context.memoryBytes());
     }

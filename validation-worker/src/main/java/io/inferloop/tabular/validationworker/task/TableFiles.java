@@ -4,25 +4,18 @@ import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.UnreadableTableException;
-import io.inferloop.tabular.core.table.io.CsvLimits;
-import io.inferloop.tabular.core.table.io.CsvTableReader;
-import io.inferloop.tabular.core.table.io.MemoryEstimate;
+import io.inferloop.tabular.core.table.io.TableFile;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Reads the two tables so that equal columns mean equal things. Whatever is wrong is a {@link RejectedException} that names the table. */
 final class TableFiles {
 
-    private static final CsvLimits LIMITS = CsvLimits.defaults();
-
     private TableFiles() {}
 
-    static TypedTable readReal(Path file, Map<String, ColumnType> overrides, long memoryBytes) throws IOException {
+    static TypedTable readReal(TableFile file, Map<String, ColumnType> overrides, long memoryBytes) throws IOException {
         return read("real", file, memoryBytes, raw -> raw.typed(overrides));
     }
 
@@ -30,21 +23,19 @@ final class TableFiles {
      * Reads the synthetic table with the real one's types: a detection of its own could see a key where the real table has
      * a number. Columns that the real table lacks are read as found; the structure score counts them.
      */
-    static TypedTable readSynthetic(Path file, TypedTable real, long memoryBytes) throws IOException {
+    static TypedTable readSynthetic(TableFile file, TypedTable real, long memoryBytes) throws IOException {
         return read("synthetic", file, memoryBytes, raw -> raw.typedLike(real.schema()));
     }
 
-    private static TypedTable read(String name, Path file, long memoryBytes, Function<RawTable, TypedTable> typing)
+    private static TypedTable read(String name, TableFile file, long memoryBytes, Function<RawTable, TypedTable> typing)
             throws IOException {
         try {
-            MemoryEstimate.of(file, LIMITS)
+            file.memoryEstimate()
                     .filter(estimate -> estimate.bytes() > memoryBytes)
                     .ifPresent(estimate -> {
                         throw new RejectedException("table_too_large", named(name, estimate.shortage(memoryBytes)));
                     });
-            try (InputStream bytes = Files.newInputStream(file)) {
-                return typing.apply(new CsvTableReader(LIMITS).read(bytes));
-            }
+            return typing.apply(file.read(bytes -> {}));
         } catch (UnreadableTableException e) {
             throw new RejectedException(e.code(), named(name, String.valueOf(e.getMessage())), e);
         }

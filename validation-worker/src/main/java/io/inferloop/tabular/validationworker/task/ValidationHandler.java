@@ -3,6 +3,8 @@ package io.inferloop.tabular.validationworker.task;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
+import io.inferloop.tabular.core.table.io.TableFile;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
 import io.inferloop.tabular.platform.task.TaskContext;
@@ -36,8 +38,8 @@ class ValidationHandler {
 
     private TaskOutcome validate(TaskContext context) throws IOException {
         ValidationSpec spec = ValidationSpec.of(context.dispatch());
-        Path realFile = fetch("real", spec.real(), context);
-        Path syntheticFile = fetch("synthetic", spec.synthetic(), context);
+        TableFile realFile = fetch("real", spec.real(), context);
+        TableFile syntheticFile = fetch("synthetic", spec.synthetic(), context);
         TablePair pair = read(realFile, syntheticFile, spec, context);
         context.progress("compare", 0, 0, null);
         Evaluation evaluation = Evaluation.of(pair, (done, total) -> {
@@ -49,22 +51,22 @@ class ValidationHandler {
         return new TaskOutcome(List.of(write(evaluation, context)), 0, 1, evaluation.headline());
     }
 
-    private Path fetch(String name, ValidationSpec.StoredCsv csv, TaskContext context) {
+    private TableFile fetch(String name, ValidationSpec.TableRef table, TaskContext context) {
         context.throwIfCancelled();
         context.progress("fetch", 0, 0, name);
         Path file = context.scratch().resolve(name);
         try {
-            store.copyToFile(csv.key(), file, csv.sha256());
+            store.copyToFile(table.key(), file, table.sha256());
         } catch (ObjectNotFoundException e) {
             throw new RejectedException(
                     name.equals("real") ? "dataset_deleted" : "synthetic_table_deleted",
                     "The %s table was deleted before the validation could read it".formatted(name),
                     e);
         }
-        return file;
+        return new TableFile(file, table.format(), TableLimits.defaults());
     }
 
-    private static TablePair read(Path realFile, Path syntheticFile, ValidationSpec spec, TaskContext context)
+    private static TablePair read(TableFile realFile, TableFile syntheticFile, ValidationSpec spec, TaskContext context)
             throws IOException {
         context.progress("read", 0, 2, "the real table");
         TypedTable real = TableFiles.readReal(realFile, spec.columnTypes(), context.memoryBytes());

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.validationworker.task;
 
 import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.schemas.task.ValidationTask;
@@ -12,10 +13,10 @@ import java.util.Map;
  *
  * @param columnTypes the user's word on some columns of the real table, by name
  */
-record ValidationSpec(StoredCsv real, StoredCsv synthetic, Map<String, ColumnType> columnTypes) {
+record ValidationSpec(TableRef real, TableRef synthetic, Map<String, ColumnType> columnTypes) {
 
     /** A table in the object store and the checksum that it must have. */
-    record StoredCsv(String key, String sha256) {}
+    record TableRef(String key, String sha256, TableFormat format) {}
 
     ValidationSpec {
         columnTypes = Map.copyOf(columnTypes);
@@ -31,9 +32,16 @@ record ValidationSpec(StoredCsv real, StoredCsv synthetic, Map<String, ColumnTyp
         Map<String, ColumnType> types = new HashMap<>();
         task.getColumnTypes().forEach((column, type) -> types.put(column, columnType(column, type)));
         return new ValidationSpec(
-                new StoredCsv(task.getRealKey(), task.getRealSha256()),
-                new StoredCsv(task.getSyntheticKey(), task.getSyntheticSha256()),
+                new TableRef(task.getRealKey(), task.getRealSha256(), format(task.getRealFormat())),
+                new TableRef(task.getSyntheticKey(), task.getSyntheticSha256(), format(task.getSyntheticFormat())),
                 types);
+    }
+
+    static TableFormat format(String name) {
+        return TableFormat.named(name)
+                .orElseThrow(() -> new RejectedException(
+                        "unknown_format",
+                        "'%s' is no format of tables; there are %s".formatted(name, TableFormat.NAMES)));
     }
 
     private static ColumnType columnType(String column, String type) {

@@ -9,6 +9,10 @@ import io.inferloop.tabular.core.table.DatetimeColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
+import io.inferloop.tabular.core.table.io.TableFile;
+import io.inferloop.tabular.core.table.io.TableFormat;
+import io.inferloop.tabular.core.table.io.TableLimits;
+import io.inferloop.tabular.core.table.io.TableWriter;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +77,20 @@ class TableFilesTest {
                 .hasMessageContaining("8 MiB");
     }
 
+    @Test
+    void aSyntheticParquetTableIsReadBesideARealCsvThatWritesDatesAndBooleansInItsOwnWay() throws IOException {
+        TypedTable real = real("day,flag,n\n28/02/2024,yes,1\n03/04/2024,no,2\n", Map.of());
+        Path file = folder.resolve("synthetic.parquet");
+        try (TableWriter writer = TableFormat.PARQUET.writer(real.schema(), Files.newOutputStream(file))) {
+            writer.write(real.table());
+        }
+        TypedTable synthetic = TableFiles.readSynthetic(
+                new TableFile(file, TableFormat.PARQUET, TableLimits.defaults()), real, MEMORY);
+        assertThat(((DatetimeColumn) synthetic.table().column("day")).epochMillis())
+                .isEqualTo(((DatetimeColumn) real.table().column("day")).epochMillis());
+        assertThat(((BooleanColumn) synthetic.table().column("flag")).values()).containsExactly(1, 0);
+    }
+
     private Table synthetic(String real, String synthetic, Map<String, ColumnType> overrides) throws IOException {
         return TableFiles.readSynthetic(file("synthetic.csv", synthetic), real(real, overrides), MEMORY)
                 .table();
@@ -82,7 +100,8 @@ class TableFilesTest {
         return TableFiles.readReal(file("real.csv", text), overrides, MEMORY);
     }
 
-    private Path file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
+    private TableFile file(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        return new TableFile(file, TableFormat.CSV, TableLimits.defaults());
     }
 }

@@ -2,9 +2,9 @@ package io.inferloop.tabular.benchmarks.generation;
 
 import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.TypedTable;
-import io.inferloop.tabular.core.table.io.CsvLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
 import io.inferloop.tabular.core.table.io.CsvTableWriter;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +16,7 @@ public final class CsvBytes {
     private CsvBytes() {}
 
     public static RawTable read(byte[] csv) throws IOException {
-        return new CsvTableReader(CsvLimits.defaults()).read(new ByteArrayInputStream(csv));
+        return new CsvTableReader(TableLimits.defaults()).read(new ByteArrayInputStream(csv));
     }
 
     /** Reads, and decides what every column is. */

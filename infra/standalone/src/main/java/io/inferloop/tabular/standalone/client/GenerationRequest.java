@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * A generation job to submit.
  *
  * @param seed null: the service chooses
+ * @param format of the synthetic rows: csv, parquet or ndjson
  * @param categorical columns that are categories whatever they look like
  */
 public record GenerationRequest(
-        UUID dataset, String algorithm, long rows, @Nullable Long seed, boolean validate, List<String> categorical) {
+        UUID dataset,
+        String algorithm,
+        long rows,
+        @Nullable Long seed,
+        boolean validate,
+        String format,
+        List<String> categorical) {
 
     public GenerationRequest {
         if (rows < 1) {
@@ -32,6 +39,7 @@ public record GenerationRequest(
             body.put("seed", seed);
         }
         body.put("validate", validate);
+        body.put("format", format);
         if (!categorical.isEmpty()) {
             Map<String, Object> columns = new LinkedHashMap<>();
             categorical.forEach(column -> columns.put(column, Map.of("type", "categorical")));

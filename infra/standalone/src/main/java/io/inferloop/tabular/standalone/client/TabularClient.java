@@ -44,16 +44,25 @@ public final class TabularClient implements AutoCloseable {
         this.json = json;
     }
 
-    /** Uploads a CSV file, plain or gzip, as a stream. */
-    public UploadedTable upload(Path csv, String name) throws IOException, InterruptedException {
+    /** Uploads a table as a stream: CSV or NDJSON, plain or gzip, or Parquet, told apart by the file's name. */
+    public UploadedTable upload(Path table, String name) throws IOException, InterruptedException {
         String query = "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
         JsonNode body = send(request("/v1/datasets" + query, UPLOAD_LIMIT)
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofFile(csv)));
+                .header("Content-Type", mediaType(table))
+                .POST(BodyPublishers.ofFile(table)));
         return new UploadedTable(
                 UUID.fromString(body.path("id").asString("")),
                 body.path("rows").asLong(0),
                 body.path("columns").size());
+    }
+
+    private static String mediaType(Path table) {
+        String name = String.valueOf(table.getFileName()).replaceFirst("\\.gz$", "");
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "parquet" -> "application/vnd.apache.parquet";
+            case "ndjson", "jsonl" -> "application/x-ndjson";
+            default -> "text/csv";
+        };
     }
 
     public JobView submit(GenerationRequest generation) throws IOException, InterruptedException {

@@ -20,14 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "submit",
-        description = "Upload a CSV file, generate synthetic rows from it and download them.",
+        description = "Upload a table, generate synthetic rows from it and download them.",
         mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {
 
     @Mixin
     private StackOptions options = new StackOptions();
 
-    @Parameters(paramLabel = "FILE", description = "CSV with a header row, plain or gzip")
+    @Parameters(paramLabel = "FILE", description = ".csv, .parquet or .ndjson; .csv and .ndjson may be .gz")
     private Path file = Path.of("");
 
     @Option(names = "--algorithm", defaultValue = "gaussian_copula", description = "Default: ${DEFAULT-VALUE}")
@@ -38,6 +38,13 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "S", description = "The same seed gives the same rows")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "csv",
+            description = "Of the synthetic rows: csv, parquet or ndjson. Default: ${DEFAULT-VALUE}")
+    private String format = "";
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the synthetic rows go")
     private Path out = Path.of("");
@@ -77,8 +84,8 @@ final class SubmitCommand implements Callable<Integer> {
             UploadedTable table = client.upload(file, name());
             terminal.out().printf("Uploaded %s: %,d rows, %d columns%n", file, table.rows(), table.columns());
             JobView job = new Generation(client, terminal)
-                    .run(new GenerationRequest(table.id(), algorithm, rows, seed, validate, categorical));
-            client.download(job.id(), "synthetic.csv", out);
+                    .run(new GenerationRequest(table.id(), algorithm, rows, seed, validate, format, categorical));
+            client.download(job.id(), "synthetic." + format, out);
             terminal.out().println("Synthetic rows in " + out);
             if (!job.scores().isEmpty()) {
                 terminal.out().print(ScoreTable.of(job.scores()));
@@ -88,6 +95,6 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private String name() {
-        return String.valueOf(file.getFileName()).replaceFirst("\\.csv(\\.gz)?$", "");
+        return String.valueOf(file.getFileName()).replaceFirst("\\.(csv|parquet|ndjson|jsonl)(\\.gz)?$", "");
     }
 }

@@ -1,14 +1,12 @@
 package io.inferloop.tabular.core.table.io;
 
-import java.util.List;
-
-/** Where the cells of a table go as they are read, row by row. */
+/** Where the cells of a table go as they are read. */
 interface CellSink {
 
     /** Lets every cell go. */
     CellSink NONE = new CellSink() {
         @Override
-        public void begin(List<String> columns) {}
+        public void column(String name) {}
 
         @Override
         public void text(int column, char[] buffer, int offset, int length, long line) {}
@@ -17,12 +15,12 @@ interface CellSink {
         public void empty(int column) {}
     };
 
-    /** Comes once, after the header. */
-    void begin(List<String> columns);
+    /** A column that is new, the next in order. */
+    void column(String name);
 
-    /** A cell with text; the buffer is the reader's and changes after this call. */
+    /** A cell with text, below the column's last one; the buffer is the reader's and changes after this call. */
     void text(int column, char[] buffer, int offset, int length, long line);
 
-    /** A missing value. */
+    /** A missing value, below the column's last cell. */
     void empty(int column);
 }

@@ -13,35 +13,33 @@ import io.inferloop.tabular.core.table.TableSchema;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Writes tables of one schema as CSV (RFC 4180, UTF-8, LF), chunk by chunk, in the way that the schema's file was
  * written: its decimals, boolean labels and datetime pattern. The header goes out at once. Not thread-safe.
  */
-public final class CsvTableWriter implements AutoCloseable {
+public final class CsvTableWriter implements TableWriter {
+
+    private static final byte[] QUOTED_EMPTY = {'"', '"'};
 
     private final TableSchema schema;
-    private final CsvBuffer buffer;
+    private final ByteBuffering buffer;
 
     /** @param output closed by {@link #close()} */
     public CsvTableWriter(TableSchema schema, OutputStream output) throws IOException {
         this.schema = schema;
-        this.buffer = new CsvBuffer(output);
+        this.buffer = new ByteBuffering(output);
         List<ColumnSchema> columns = schema.columns();
         for (int i = 0; i < columns.size(); i++) {
-            buffer.separator(i);
-            buffer.write(CsvBuffer.cell(columns.get(i).name()));
+            separator(i);
+            buffer.write(cell(columns.get(i).name()));
         }
         buffer.write('\n');
     }
 
-    /**
-     * Writes the rows of a chunk.
-     *
-     * @throws IllegalArgumentException if the chunk's columns are not the schema's
-     * @throws IOException if the output fails
-     */
+    @Override
     public void write(Table chunk) throws IOException {
         List<Column> columns = new TypedTable(schema, chunk).table().columns();
         CellWriter[] cells = new CellWriter[columns.size()];
@@ -50,12 +48,12 @@ public final class CsvTableWriter implements AutoCloseable {
         }
         for (int row = 0; row < chunk.rows(); row++) {
             for (int i = 0; i < cells.length; i++) {
-                buffer.separator(i);
+                separator(i);
                 cells[i].write(row);
             }
             // A lone empty cell would be an empty line, which readers skip.
             if (cells.length == 1 && columns.getFirst().isMissing(row)) {
-                buffer.write(CsvBuffer.QUOTED_EMPTY);
+                buffer.write(QUOTED_EMPTY);
             }
             buffer.write('\n');
         }
@@ -81,7 +79,7 @@ public final class CsvTableWriter implements AutoCloseable {
                 row -> {
                     String value = key.values()[row];
                     if (value != null) {
-                        buffer.write(CsvBuffer.cell(value));
+                        buffer.write(cell(value));
                     }
                 };
         };
@@ -98,7 +96,7 @@ public final class CsvTableWriter implements AutoCloseable {
     }
 
     private CellWriter labels(CategoricalColumn column) {
-        byte[][] labels = column.categories().stream().map(CsvBuffer::cell).toArray(byte[][]::new);
+        byte[][] labels = column.categories().stream().map(CsvTableWriter::cell).toArray(byte[][]::new);
         return row -> {
             int code = column.codes()[row];
             if (code != CategoricalColumn.MISSING) {
@@ -108,8 +106,8 @@ public final class CsvTableWriter implements AutoCloseable {
     }
 
     private CellWriter booleans(BooleanColumn column) {
-        byte[] yes = CsvBuffer.cell(column.trueLabel());
-        byte[] no = CsvBuffer.cell(column.falseLabel());
+        byte[] yes = cell(column.trueLabel());
+        byte[] no = cell(column.falseLabel());
         return row -> {
             byte value = column.values()[row];
             if (value != BooleanColumn.MISSING) {
@@ -123,8 +121,25 @@ public final class CsvTableWriter implements AutoCloseable {
         return row -> {
             long value = column.epochMillis()[row];
             if (value != DatetimeColumn.MISSING) {
-                buffer.write(CsvBuffer.cell(format.text(value)));
+                buffer.write(cell(format.text(value)));
             }
         };
+    }
+
+    private void separator(int column) throws IOException {
+        if (column > 0) {
+            buffer.write(',');
+        }
+    }
+
+    /** One cell's text as bytes, quoted where RFC 4180 asks for it. */
+    private static byte[] cell(String text) {
+        boolean quote = text.isEmpty();
+        for (int i = 0; i < text.length() && !quote; i++) {
+            char c = text.charAt(i);
+            quote = c == ',' || c == '"' || c == '\n' || c == '\r';
+        }
+        String written = quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return written.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,6 @@ package io.inferloop.tabular.core.table.io;
 
 import io.inferloop.tabular.core.table.RawColumn;
 import io.inferloop.tabular.core.table.RawTable;
-import io.inferloop.tabular.core.table.UnreadableTableException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +25,9 @@ public record MemoryEstimate(long bytes, long rows, int columns) {
     /** Tables up to this size fit every budget; larger ones are looked at. */
     private static final int HEAD_BYTES = 4 << 20;
 
+    /** As many cells as the head of a text file holds, about. */
+    private static final int HEAD_CELLS = 500_000;
+
     /** The row's code while the array grows (twice 4), its typed value (8), and two working copies during the fit (16). */
     private static final int BYTES_PER_CELL = 32;
 
@@ -35,32 +37,39 @@ public record MemoryEstimate(long bytes, long rows, int columns) {
     /** Fewer new texts than one in so many cells: a closed set of categories, which does not grow with the table. */
     private static final int OPEN_ENDED = 20;
 
-    /**
-     * Looks at a file, plain or gzip. Empty for a table that is small enough for every budget, and for damaged gzip: the
-     * reader meets the same damage and says it in the user's terms.
-     *
-     * @throws UnreadableTableException if the head is no table within the limits
-     */
-    public static Optional<MemoryEstimate> of(Path file, CsvLimits limits) throws IOException {
+    /** Looks at a file of text, plain or gzip. */
+    static Optional<MemoryEstimate> ofText(Path file, TableFormat format, TextTableReader reader) throws IOException {
         byte[] head;
         long textBytes;
         try (InputStream bytes = Files.newInputStream(file);
-                InputStream text = CsvFiles.unpacked(bytes)) {
+                InputStream text = TableText.unpacked(bytes)) {
             head = text.readNBytes(HEAD_BYTES);
             textBytes = head.length + text.transferTo(OutputStream.nullOutputStream());
         } catch (ZipException | EOFException damaged) {
             return Optional.empty();
         }
-        int usable = lastRowEnd(head);
+        int usable = lastRowEnd(head, format == TableFormat.CSV);
         if (head.length < HEAD_BYTES || usable == 0) {
             return Optional.empty();
         }
-        RawTable sample = new CsvTableReader(limits).read(new ByteArrayInputStream(head, 0, usable));
-        double scale = (double) textBytes / usable;
-        return Optional.of(new MemoryEstimate(
+        RawTable sample = reader.read(new ByteArrayInputStream(head, 0, usable));
+        return Optional.of(of(sample, (double) textBytes / usable));
+    }
+
+    /** Looks at a Parquet file, of which a few bytes may be many rows. */
+    static Optional<MemoryEstimate> ofParquet(SeekableBytes file, ParquetTableReader reader) throws IOException {
+        ParquetTableReader.Head head = reader.head(file, HEAD_CELLS, HEAD_BYTES);
+        return head.sample().rows() == head.rows()
+                ? Optional.empty()
+                : Optional.of(
+                        of(head.sample(), (double) head.rows() / head.sample().rows()));
+    }
+
+    private static MemoryEstimate of(RawTable sample, double scale) {
+        return new MemoryEstimate(
                 estimate(sample, scale),
                 Math.round(sample.rows() * scale),
-                sample.columns().size()));
+                sample.columns().size());
     }
 
     /** Says to a user that the table needs more than the plan grants. */
@@ -83,14 +92,14 @@ public record MemoryEstimate(long bytes, long rows, int columns) {
         return Math.round(bytes);
     }
 
-    /** Position after the last line break outside quotes; 0 when there is none. */
-    static int lastRowEnd(byte[] csv) {
+    /** Position after the last line break that is outside quotes where those may hold one; 0 when there is none. */
+    static int lastRowEnd(byte[] text, boolean breaksInQuotes) {
         boolean quoted = false;
         int end = 0;
-        for (int i = 0; i < csv.length; i++) {
-            if (csv[i] == '"') {
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == '"' && breaksInQuotes) {
                 quoted = !quoted;
-            } else if (csv[i] == '\n' && !quoted) {
+            } else if (text[i] == '\n' && !quoted) {
                 end = i + 1;
             }
         }

@@ -28,7 +28,7 @@ final class NumberFormat {
         this.minDecimals = minDecimals;
     }
 
-    void write(double value, CsvBuffer buffer) throws IOException {
+    void write(double value, ByteBuffering buffer) throws IOException {
         if (decimals < POWERS.length && minDecimals < POWERS.length) {
             double scaled = value * POWERS[decimals];
             if (Math.abs(scaled) < MAX_SCALED) {
@@ -39,7 +39,20 @@ final class NumberFormat {
         writeExact(value, buffer);
     }
 
-    private void writeScaled(long scaled, CsvBuffer buffer) throws IOException {
+    /** The number that the written text means. */
+    double rounded(double value) {
+        if (decimals < POWERS.length) {
+            double scaled = value * POWERS[decimals];
+            if (Math.abs(scaled) < MAX_SCALED) {
+                return (double) Math.round(scaled) / POWERS[decimals];
+            }
+        }
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .doubleValue();
+    }
+
+    private void writeScaled(long scaled, ByteBuffering buffer) throws IOException {
         long left = Math.abs(scaled);
         int fraction = decimals;
         int at = digits.length;
@@ -67,7 +80,7 @@ final class NumberFormat {
         buffer.write(digits, at, digits.length - at);
     }
 
-    private void writeExact(double value, CsvBuffer buffer) throws IOException {
+    private void writeExact(double value, ByteBuffering buffer) throws IOException {
         BigDecimal exact = BigDecimal.valueOf(value)
                 .setScale(decimals, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros();

@@ -7,8 +7,8 @@ import io.inferloop.tabular.core.table.UnreadableTableException.Reason;
 /** Checks every row against the header and the limits and passes its cells on; a record is its number of fields. */
 final class RowCheck extends AbstractBaseCsvCallbackHandler<Integer> {
 
-    private final CsvLimits limits;
-    private final Header header;
+    private final TableLimits limits;
+    private final ColumnNames names;
     private final CellSink cells;
     private int columns;
     private boolean inHeader = true;
@@ -16,9 +16,9 @@ final class RowCheck extends AbstractBaseCsvCallbackHandler<Integer> {
     private long line;
     private long rows;
 
-    RowCheck(CsvLimits limits, CellSink cells) {
+    RowCheck(TableLimits limits, CellSink cells) {
         this.limits = limits;
-        this.header = new Header(limits.maxColumns());
+        this.names = new ColumnNames(limits.maxColumns());
         this.cells = cells;
     }
 
@@ -46,13 +46,14 @@ final class RowCheck extends AbstractBaseCsvCallbackHandler<Integer> {
                             .formatted(line, field + 1, length, limits.maxCellChars()));
         }
         if (inHeader) {
-            header.add(new String(buffer, offset, length), line);
-        } else if (field < columns) {
-            if (length == 0) {
-                cells.empty(field);
-            } else {
-                cells.text(field, buffer, offset, length, line);
-            }
+            names.add(new String(buffer, offset, length), "Line " + line);
+        } else if (field >= columns) {
+            // Said at once: such a line may go on for ever.
+            throw ragged("more than %d cells".formatted(columns));
+        } else if (length == 0) {
+            cells.empty(field);
+        } else {
+            cells.text(field, buffer, offset, length, line);
         }
     }
 
@@ -63,8 +64,11 @@ final class RowCheck extends AbstractBaseCsvCallbackHandler<Integer> {
 
     void endRow(int fields) {
         if (inHeader) {
-            columns = header.names().size();
-            cells.begin(header.names());
+            columns = names.count();
+            if (columns == 0) {
+                throw new UnreadableTableException(Reason.EMPTY, "Line 1 is empty. It needs the column names");
+            }
+            names.all().forEach(cells::column);
             inHeader = false;
             return;
         }
@@ -73,16 +77,28 @@ final class RowCheck extends AbstractBaseCsvCallbackHandler<Integer> {
         } else if (fields == 0) {
             return;
         } else if (fields != columns) {
-            throw new UnreadableTableException(
-                    Reason.RAGGED_ROW,
-                    "Line %d has %d cells, the header has %d columns. Add the missing cells or quote the cell that holds a comma"
-                            .formatted(line, fields, columns));
+            throw ragged("%d cells".formatted(fields));
         }
         if (++rows > limits.maxRows()) {
             throw new UnreadableTableException(
                     Reason.TOO_LARGE,
                     "Line %d: the table has more than the allowed %d rows".formatted(line, limits.maxRows()));
         }
+    }
+
+    /** A line or a cell that the parser has no more room for. */
+    UnreadableTableException endlessCell() {
+        return new UnreadableTableException(
+                Reason.TOO_LARGE,
+                "Line %d: a cell has more than the allowed %,d characters. Look for a quote that is not closed, or for a file that is not CSV"
+                        .formatted(line(), limits.maxCellChars()));
+    }
+
+    private UnreadableTableException ragged(String cellsFound) {
+        return new UnreadableTableException(
+                Reason.RAGGED_ROW,
+                "Line %d has %s, the header has %d columns. Add the missing cells or quote the cell that holds a comma"
+                        .formatted(line, cellsFound, columns));
     }
 
     TableOutline outline() {
@@ -95,6 +111,6 @@ final class RowCheck extends AbstractBaseCsvCallbackHandler<Integer> {
                     Reason.NO_ROWS,
                     "The file has a header with %d columns and no rows. Add rows below line 1".formatted(columns));
         }
-        return new TableOutline(header.names(), rows);
+        return new TableOutline(names.all(), rows);
     }
 }

@@ -3,8 +3,8 @@ package io.inferloop.tabular.core.metrics.fidelity;
 import io.inferloop.tabular.core.table.Column;
 import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.Table;
-import io.inferloop.tabular.core.table.io.CsvLimits;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
+import io.inferloop.tabular.core.table.io.TableLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,7 +79,7 @@ record SdmetricsCase(
     /** A type is given for every column: the numbers pinned here depend on no type detection. */
     private static Table read(String resource, Map<String, ColumnType> types) {
         try (InputStream in = Objects.requireNonNull(SdmetricsCase.class.getResourceAsStream(resource), resource)) {
-            return new CsvTableReader(CsvLimits.defaults())
+            return new CsvTableReader(TableLimits.defaults())
                     .read(in)
                     .typed(types)
                     .table();

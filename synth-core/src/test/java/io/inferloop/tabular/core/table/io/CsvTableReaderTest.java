@@ -75,7 +75,7 @@ class CsvTableReaderTest {
             gzip.write(("a\n" + "0\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
         }
         assertThat(packed.size()).isLessThan(1_000);
-        CsvTableReader reader = new CsvTableReader(CsvLimits.defaults().withMaxBytes(1_000));
+        CsvTableReader reader = new CsvTableReader(TableLimits.defaults().withMaxBytes(1_000));
         assertThatExceptionOfType(UnreadableTableException.class)
                 .isThrownBy(() -> reader.outline(new ByteArrayInputStream(packed.toByteArray())))
                 .withMessageContaining("1,000 bytes");
@@ -126,11 +126,11 @@ class CsvTableReaderTest {
 
     @Test
     void refusesATableOverItsLimits() {
-        CsvLimits limits = new CsvLimits(2, 2, 5, 100);
+        TableLimits limits = new TableLimits(2, 2, 5, 100);
         assertRefused("a,b,c\n1,2,3\n", Reason.TOO_LARGE, "more than the allowed 2 columns", limits);
         assertRefused("a\n1\n2\n3\n", Reason.TOO_LARGE, "Line 4: the table has more than the allowed 2 rows", limits);
         assertRefused("a,b\n1,abcdef\n", Reason.TOO_LARGE, "Line 2, column 2: a cell has 6 characters", limits);
-        assertRefused("a\n" + "1\n".repeat(100), Reason.TOO_LARGE, "allowed", new CsvLimits(2, 1000, 5, 100));
+        assertRefused("a\n" + "1\n".repeat(100), Reason.TOO_LARGE, "allowed", new TableLimits(2, 1000, 5, 100));
     }
 
     @Test
@@ -170,10 +170,10 @@ class CsvTableReaderTest {
     }
 
     private static void assertRefused(String csv, Reason reason, String message) {
-        assertRefused(csv, reason, message, CsvLimits.defaults());
+        assertRefused(csv, reason, message, TableLimits.defaults());
     }
 
-    private static void assertRefused(String csv, Reason reason, String message, CsvLimits limits) {
+    private static void assertRefused(String csv, Reason reason, String message, TableLimits limits) {
         CsvTableReader reader = new CsvTableReader(limits);
         List<ThrowingCallable> passes = List.of(() -> reader.read(bytes(csv)), () -> reader.outline(bytes(csv)));
         for (ThrowingCallable pass : passes) {
@@ -185,7 +185,7 @@ class CsvTableReaderTest {
     }
 
     private static CsvTableReader reader() {
-        return new CsvTableReader(CsvLimits.defaults());
+        return new CsvTableReader(TableLimits.defaults());
     }
 
     private static TypedTable read(String csv, Map<String, ColumnType> overrides) throws IOException {

@@ -19,9 +19,9 @@ class MemoryEstimateTest {
 
     @Test
     void aRowEndsAtALineBreakOutsideQuotes() {
-        assertThat(MemoryEstimate.lastRowEnd("a,b\n1,\"x\ny\"\n2,\"half\n".getBytes(UTF_8)))
+        assertThat(MemoryEstimate.lastRowEnd("a,b\n1,\"x\ny\"\n2,\"half\n".getBytes(UTF_8), true))
                 .isEqualTo(12);
-        assertThat(MemoryEstimate.lastRowEnd("no line".getBytes(UTF_8))).isZero();
+        assertThat(MemoryEstimate.lastRowEnd("no line".getBytes(UTF_8), true)).isZero();
     }
 
     @Test
@@ -48,18 +48,22 @@ class MemoryEstimateTest {
     void hasNothingToSayOfASmallTable() throws IOException {
         Path file = Files.writeString(folder.resolve("table"), rows(1_000));
 
-        assertThat(MemoryEstimate.of(file, CsvLimits.defaults())).isEmpty();
+        assertThat(new TableFile(file, TableFormat.CSV, TableLimits.defaults()).memoryEstimate())
+                .isEmpty();
     }
 
     @Test
     void leavesDamageToTheReader() throws IOException {
         Path file = Files.write(folder.resolve("table"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
 
-        assertThat(MemoryEstimate.of(file, CsvLimits.defaults())).isEmpty();
+        assertThat(new TableFile(file, TableFormat.CSV, TableLimits.defaults()).memoryEstimate())
+                .isEmpty();
     }
 
     private static MemoryEstimate estimate(Path file) throws IOException {
-        return MemoryEstimate.of(file, CsvLimits.defaults()).orElseThrow();
+        return new TableFile(file, TableFormat.CSV, TableLimits.defaults())
+                .memoryEstimate()
+                .orElseThrow();
     }
 
     private static String rows(int count) {
