@@ -14,6 +14,7 @@ import io.inferloop.tabular.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -32,11 +33,13 @@ class JobCommands {
         this.codec = codec;
     }
 
-    OutboundRecord submit(Caller caller, JobId job, AdmittedJob admitted, Instant now) {
+    OutboundRecord submit(
+            Caller caller, JobId job, AdmittedJob admitted, Optional<Instant> cancelAt, Instant now) {
         SubmitJob submit = SubmitJob.newBuilder()
                 .setPlanRevision(caller.organization().planRevision())
                 .setPriority(admitted.request().priority())
                 .setDeadline(admitted.request().deadline().orElse(null))
+                .setCancelAt(cancelAt.orElse(null))
                 .setGeneration(
                         admitted.request().work() instanceof JobRequest.Generation generation
                                 ? generation(admitted, generation)

@@ -43,6 +43,7 @@ final class CommandMapper {
                 spec(record, submit),
                 submit.getPriority(),
                 submit.getDeadline(),
+                submit.getCancelAt(),
                 submit.getPlanRevision(),
                 record.getIssuedAt());
     }

@@ -333,6 +333,6 @@ class JobTest {
                 Map.of(),
                 Map.of());
         var key = new JobKey(new OrganizationId(UUID.randomUUID()), UUID.randomUUID());
-        return new JobDefinition(key, spec, "{}", 3, null, NOW);
+        return new JobDefinition(key, spec, "{}", 3, null, null, NOW);
     }
 }
