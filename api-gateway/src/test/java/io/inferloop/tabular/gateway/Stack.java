@@ -53,7 +53,7 @@ final class Stack {
         properties.add("tabular.signing.private-key-file", () -> file("signing.jwk", signingKey()));
         properties.add("tabular.submissions.confirm-within", () -> "2s");
         properties.add("tabular.submissions.sweep-every", () -> "500ms");
-        properties.add("tabular.streams.most-per-organization", () -> "3");
+        properties.add("tabular.streams.most-per-organization", () -> "8");
         properties.add("tabular.streams.heartbeat", () -> "300ms");
         properties.add("tabular.streams.look-every", () -> "200ms");
     }
