@@ -37,8 +37,7 @@ class CancelIT extends GatewayOnRealServers {
         }
         reach(job, ++sequence, JobState.CANCELLED);
         door().post("/v1/jobs/" + job + "/cancel", "").expect(202);
-        for (JobState ended :
-                List.of(JobState.SUCCEEDED, JobState.FAILED, JobState.EXPIRED, JobState.REJECTED)) {
+        for (JobState ended : List.of(JobState.SUCCEEDED, JobState.FAILED, JobState.EXPIRED, JobState.REJECTED)) {
             UUID other = UUID.randomUUID();
             reach(other, 1, ended);
             Answer refused = door().post("/v1/jobs/" + other + "/cancel", "").expect(409);
@@ -49,7 +48,8 @@ class CancelIT extends GatewayOnRealServers {
 
     @Test
     void aSubmissionIsCancelledBeforeAnybodyHasHeardOfIt() {
-        Answer submitted = door().post("/v1/jobs", FrontDoor.job(door().dataset())).expect(202);
+        Answer submitted =
+                door().post("/v1/jobs", FrontDoor.job(door().dataset())).expect(202);
         Answer cancelled = door().post(submitted.text("/links/cancel"), "").expect(202);
         assertThat(cancelled.text("/state")).isEqualTo("queued");
         assertThat(cancelled.text("/cancel_requested_at")).isNotEmpty();
@@ -81,8 +81,10 @@ class CancelIT extends GatewayOnRealServers {
             assertThat(refused.text("/detail")).contains(wrong);
         }
         String withDeadline = FrontDoor.job(dataset)
-                .replaceFirst("\\{", "{\"deadline\":\"%s\",".formatted(Instant.now().plusSeconds(3600)));
-        Answer both = door().post("/v1/jobs", withDeadline, "Cancel-After", "1m").expect(422);
+                .replaceFirst(
+                        "\\{", "{\"deadline\":\"%s\",".formatted(Instant.now().plusSeconds(3600)));
+        Answer both =
+                door().post("/v1/jobs", withDeadline, "Cancel-After", "1m").expect(422);
         assertThat(both.text("/errors/0/pointer")).isEqualTo("/deadline");
     }
 

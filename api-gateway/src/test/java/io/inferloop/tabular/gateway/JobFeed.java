@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +37,8 @@ final class JobFeed {
 
     static JobChanged.Builder event(UUID job, long sequence, JobState state) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Instant> stateTimes = new HashMap<>(Map.of("queued", now));
+        stateTimes.put(state.name().toLowerCase(Locale.ROOT), now);
         return JobChanged.newBuilder()
                 .setOrganizationId(Stack.ORGANIZATION)
                 .setJobId(job)
@@ -48,7 +51,7 @@ final class JobFeed {
                 .setTask(0)
                 .setTasks(1)
                 .setCreatedAt(now)
-                .setStateTimes(Map.of("queued", now, state.name().toLowerCase(Locale.ROOT), now));
+                .setStateTimes(stateTimes);
     }
 
     /** Stores what a job made. */

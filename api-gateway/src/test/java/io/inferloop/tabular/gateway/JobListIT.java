@@ -34,8 +34,9 @@ class JobListIT extends GatewayOnRealServers {
         Awaitility.await().until(() -> ids(list).size() == 9);
 
         assertThat(ids(list + "&state=queued")).isEqualTo(queued);
-        assertThat(ids(list + "&state=queued,failed")).containsExactly(
-                failed.get(0), queued.get(0), failed.get(1), queued.get(1), failed.get(2), queued.get(2));
+        assertThat(ids(list + "&state=queued,failed"))
+                .containsExactly(
+                        failed.get(0), queued.get(0), failed.get(1), queued.get(1), failed.get(2), queued.get(2));
         assertThat(ids(list + "&state=queued&state=failed&algorithm=ctgan")).hasSize(6);
         assertThat(ids(list + "&algorithm=tvae")).isEmpty();
         assertThat(ids(list + "&type=profile")).containsExactly(profile);
@@ -75,7 +76,9 @@ class JobListIT extends GatewayOnRealServers {
         String many = IntStream.rangeClosed(0, 16)
                 .mapToObj("\"k%d\":\"v\""::formatted)
                 .collect(Collectors.joining(",", "{", "}"));
-        assertThat(door.post("/v1/jobs", withMetadata(dataset, many)).expect(422).body())
+        assertThat(door.post("/v1/jobs", withMetadata(dataset, many))
+                        .expect(422)
+                        .body())
                 .contains("at most 16 entries");
         assertThat(door.post("/v1/jobs", withMetadata(dataset, "{\"a b\":\"v\",\"n\":5}"))
                         .expect(422)
@@ -104,7 +107,8 @@ class JobListIT extends GatewayOnRealServers {
         UUID id = UUID.randomUUID();
         feed.send(JobFeed.event(id, 1, state)
                 .setType(type)
-                .setSpecJson("{\"type\":\"%s\",\"dataset_id\":\"%s\",\"algorithm\":\"ctgan\"}".formatted(type, dataset)));
+                .setSpecJson(
+                        "{\"type\":\"%s\",\"dataset_id\":\"%s\",\"algorithm\":\"ctgan\"}".formatted(type, dataset)));
         // The list is in the order of creation, to the millisecond.
         Awaitility.await().until(() -> door().get("/v1/jobs/" + id).status() == 200);
         return id.toString();

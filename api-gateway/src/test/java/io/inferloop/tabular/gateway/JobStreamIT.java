@@ -54,7 +54,8 @@ class JobStreamIT extends GatewayOnRealServers {
         int connections = 0;
         while (seen.isEmpty() || !seen.getLast().name().equals("job.succeeded")) {
             connections++;
-            try (Stream stream = open(job, seen.isEmpty() ? null : seen.getLast().id())) {
+            try (Stream stream =
+                    open(job, seen.isEmpty() ? null : seen.getLast().id())) {
                 assertThat(stream.status()).isEqualTo(200);
                 for (int i = 0; i < 7 && stream.next(); i++) {
                     seen.add(stream.event());
@@ -71,11 +72,13 @@ class JobStreamIT extends GatewayOnRealServers {
         assertThat(seen.get(1).name()).isEqualTo("job.running");
         assertThat(seen.get(2).name()).isEqualTo("job.progress");
         assertThat(seen.get(2).data().at("/progress/done").longValue()).isEqualTo(3);
-        assertThat(seen.getLast().data()).isEqualTo(door().get("/v1/jobs/" + job).json());
+        assertThat(seen.getLast().data())
+                .isEqualTo(door().get("/v1/jobs/" + job).json());
 
         Answer again = door().get("/v1/jobs/" + job + "/events", "Last-Event-ID", Integer.toString(CHANGES));
         assertThat(again.status()).isEqualTo(204);
-        door().get("/v1/jobs/%s/events?last_event_id=%d".formatted(job, CHANGES)).expect(204);
+        door().get("/v1/jobs/%s/events?last_event_id=%d".formatted(job, CHANGES))
+                .expect(204);
         try (Stream rest = open(job, CHANGES - 1L)) {
             assertThat(rest.next()).isTrue();
             assertThat(rest.event().name()).isEqualTo("job.succeeded");
@@ -92,9 +95,7 @@ class JobStreamIT extends GatewayOnRealServers {
             // As another instance stores it: nothing wakes the stream here.
             jdbc.sql("""
                     INSERT INTO job_event (organization_id, job_id, sequence, state, last, snapshot)
-                    SELECT organization_id, job_id, 2, 'RUNNING', false, snapshot FROM job_event WHERE job_id = ?""")
-                    .param(job)
-                    .update();
+                    SELECT organization_id, job_id, 2, 'RUNNING', false, snapshot FROM job_event WHERE job_id = ?""").param(job).update();
             assertThat(stream.next()).isTrue();
             assertThat(stream.event().name()).isEqualTo("job.running");
         }

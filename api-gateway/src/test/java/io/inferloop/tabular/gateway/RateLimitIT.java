@@ -20,8 +20,7 @@ class RateLimitIT extends GatewayOnRealServers {
             Answer let = starter.get("/v1/algorithms").expect(200);
             assertThat(let.header("RateLimit")).matches("\"burst\";r=%d;t=\\d+, \"jobs\";r=2".formatted(9 - i));
             assertThat(let.header("RateLimit-Policy"))
-                    .isEqualTo(
-                            "\"hour\";q=100;w=3600, \"burst\";q=10;w=360, \"jobs\";q=2;qu=\"concurrent-requests\"");
+                    .isEqualTo("\"hour\";q=100;w=3600, \"burst\";q=10;w=360, \"jobs\";q=2;qu=\"concurrent-requests\"");
         }
         Answer refused = starter.get("/v1/algorithms").expect(429);
         assertThat(refused.header("RateLimit")).startsWith("\"burst\";r=0;t=");
@@ -45,7 +44,9 @@ class RateLimitIT extends GatewayOnRealServers {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(professional.get("/v1/jobs").header("RateLimit"))
                         .endsWith("\"jobs\";r=8"));
-        assertThat(door().get("/v1/jobs").header("RateLimit-Policy")).as("unlimited").isEmpty();
+        assertThat(door().get("/v1/jobs").header("RateLimit-Policy"))
+                .as("unlimited")
+                .isEmpty();
     }
 
     @Test

@@ -66,18 +66,23 @@ class ResultIT extends GatewayOnRealServers {
     @Test
     void aRedirectGivesTheFileWithoutAKeyAndTheJobSaysHowLongItIsKept() throws Exception {
         UUID job = succeeded();
-        Answer redirect = door().get("/v1/jobs/%s/result?redirect=true".formatted(job)).expect(303);
+        Answer redirect =
+                door().get("/v1/jobs/%s/result?redirect=true".formatted(job)).expect(303);
         assertThat(redirect.header("Cache-Control")).isEqualTo("no-store");
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> file = http.send(
-                    HttpRequest.newBuilder(URI.create(redirect.header("Location"))).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(URI.create(redirect.header("Location")))
+                            .build(),
+                    BodyHandlers.ofString());
             assertThat(file.statusCode()).isEqualTo(200);
             assertThat(file.body()).isEqualTo(ROWS);
-            assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("synthetic.csv");
+            assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+                    .contains("synthetic.csv");
         }
         Instant expiresAt = Instant.parse(door().get("/v1/jobs/" + job).text("/outputs/0/expires_at"));
         assertThat(expiresAt)
-                .isBetween(Instant.now().plus(Duration.ofDays(364)), Instant.now().plus(Duration.ofDays(366)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(364)), Instant.now().plus(Duration.ofDays(366)));
         assertThat(door().get("/v1/jobs/%s/result?redirect=maybe".formatted(job))
                         .expect(400)
                         .header("Content-Type"))
@@ -86,8 +91,8 @@ class ResultIT extends GatewayOnRealServers {
 
     private UUID succeeded() throws Exception {
         UUID job = UUID.randomUUID();
-        feed.send(JobFeed.event(job, 1, JobState.SUCCEEDED)
-                .setOutputs(List.of(feed.output(job, "synthetic.csv", ROWS))));
+        feed.send(
+                JobFeed.event(job, 1, JobState.SUCCEEDED).setOutputs(List.of(feed.output(job, "synthetic.csv", ROWS))));
         Awaitility.await().until(() -> door().get("/v1/jobs/" + job).status() == 200);
         return job;
     }

@@ -45,7 +45,10 @@ record JobBody(
             @Nullable Instant expiresAt) {}
 
     record Links(
-            String self, String events, @Nullable String result, @Nullable String cancel) {}
+            String self,
+            String events,
+            @Nullable String result,
+            @Nullable String cancel) {}
 
     /** @param plan of the job's organization; it says how long outputs are kept */
     static JobBody of(Job job, Plan plan, JsonMapper json) {

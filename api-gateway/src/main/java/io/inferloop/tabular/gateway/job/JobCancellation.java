@@ -20,8 +20,7 @@ class JobCancellation {
     private final Outbox outbox;
     private final Clock clock;
 
-    JobCancellation(
-            TransactionOperations transactions, Jobs jobs, JobCommands commands, Outbox outbox, Clock clock) {
+    JobCancellation(TransactionOperations transactions, Jobs jobs, JobCommands commands, Outbox outbox, Clock clock) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.commands = commands;

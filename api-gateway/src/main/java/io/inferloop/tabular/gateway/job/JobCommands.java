@@ -33,8 +33,7 @@ class JobCommands {
         this.codec = codec;
     }
 
-    OutboundRecord submit(
-            Caller caller, JobId job, AdmittedJob admitted, Optional<Instant> cancelAt, Instant now) {
+    OutboundRecord submit(Caller caller, JobId job, AdmittedJob admitted, Optional<Instant> cancelAt, Instant now) {
         SubmitJob submit = SubmitJob.newBuilder()
                 .setPlanRevision(caller.organization().planRevision())
                 .setPriority(admitted.request().priority())

@@ -37,8 +37,9 @@ final class JobConditions {
         for (int i = 0; i < filter.metadata().size(); i++) {
             joins.append(" JOIN job_metadata m%1$d ON m%1$d.organization_id = j.organization_id AND m%1$d.job_id = j.id"
                             .formatted(i))
-                    .append(" AND m%1$d.created_at = j.created_at AND m%1$d.key = :key_%1$d AND m%1$d.value = :value_%1$d"
-                            .formatted(i));
+                    .append(
+                            " AND m%1$d.created_at = j.created_at AND m%1$d.key = :key_%1$d AND m%1$d.value = :value_%1$d"
+                                    .formatted(i));
         }
         return joins.toString();
     }
@@ -47,7 +48,9 @@ final class JobConditions {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("type", filter.type());
         values.put("algorithm", filter.algorithm());
-        values.put("dataset", filter.datasetId() == null ? null : filter.datasetId().toString());
+        values.put(
+                "dataset",
+                filter.datasetId() == null ? null : filter.datasetId().toString());
         values.put("created_after", utc(filter.createdAfter()));
         values.put("created_before", utc(filter.createdBefore()));
         if (cursor != null) {

@@ -71,8 +71,7 @@ public class JobEvents {
      */
     public List<JobEvent> await(Caller caller, UUID id, long after, Duration longest, Duration lookEvery)
             throws InterruptedException {
-        return waiters.await(
-                new JobId(id), () -> look(caller, id, after), news -> !news.isEmpty(), longest, lookEvery);
+        return waiters.await(new JobId(id), () -> look(caller, id, after), news -> !news.isEmpty(), longest, lookEvery);
     }
 
     private List<JobEvent> look(Caller caller, UUID id, long after) {

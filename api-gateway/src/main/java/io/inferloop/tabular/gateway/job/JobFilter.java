@@ -44,8 +44,8 @@ record JobFilter(
             List.of("algorithm", "created_after", "created_before", "cursor", "dataset_id", "limit", "state", "type"));
 
     JobFilter {
-        states = Collections.unmodifiableSet(
-                states.isEmpty() ? EnumSet.noneOf(JobState.class) : EnumSet.copyOf(states));
+        states =
+                Collections.unmodifiableSet(states.isEmpty() ? EnumSet.noneOf(JobState.class) : EnumSet.copyOf(states));
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }
 

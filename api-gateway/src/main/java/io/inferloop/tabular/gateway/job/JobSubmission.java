@@ -72,8 +72,8 @@ class JobSubmission {
                         JobSpec.json(admitted, cancelAt, json),
                         now)
                 .with(new Job.Own(admitted.request().metadata(), null));
-        StoredAnswer answer = new StoredAnswer(
-                202, JobBody.path(id), json.writeValueAsBytes(JobBody.of(job, caller.plan(), json)));
+        StoredAnswer answer =
+                new StoredAnswer(202, JobBody.path(id), json.writeValueAsBytes(JobBody.of(job, caller.plan(), json)));
         Submission submission =
                 new Submission(job, commands.submit(caller, id, admitted, cancelAt, now), key, fingerprint, answer);
         if (store.add(submission)) {

@@ -34,7 +34,6 @@ record ModelBody(
     }
 
     private static FileBody body(String self, StoredFile file) {
-        return new FileBody(
-                file.name(), file.contentType(), file.sizeBytes(), file.sha256(), self + "/" + file.name());
+        return new FileBody(file.name(), file.contentType(), file.sizeBytes(), file.sha256(), self + "/" + file.name());
     }
 }

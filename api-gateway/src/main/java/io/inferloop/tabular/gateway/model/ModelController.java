@@ -60,7 +60,9 @@ class ModelController {
     }
 
     record ModelPage(
-            List<ModelBody> models, boolean hasMore, @Nullable String nextCursor) {}
+            List<ModelBody> models,
+            boolean hasMore,
+            @Nullable String nextCursor) {}
 
     @GetMapping("/{id}")
     ModelBody get(Caller caller, @PathVariable UUID id) {
@@ -77,8 +79,8 @@ class ModelController {
         StoredFile file = kept(caller, id)
                 .file(name)
                 .orElseThrow(() -> ApiProblem.notFound(
-                        "unknown_file", "Model %s has no file named %s; it has model.onnx and model.json."
-                                .formatted(id, name)));
+                        "unknown_file",
+                        "Model %s has no file named %s; it has model.onnx and model.json.".formatted(id, name)));
         return redirect ? downloads.redirect(file) : downloads.answer(file, request);
     }
 

@@ -64,8 +64,7 @@ class Models {
     }
 
     private Model model(ResultSet row) throws SQLException {
-        Instant jobCreatedAt =
-                row.getObject("created_at", OffsetDateTime.class).toInstant();
+        Instant jobCreatedAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
         OffsetDateTime deletedAt = row.getObject("model_deleted_at", OffsetDateTime.class);
         String succeededAt = row.getString("succeeded_at");
         return new Model(
@@ -77,7 +76,8 @@ class Models {
                 deletedAt == null ? null : deletedAt.toInstant(),
                 json.readTree(row.getString("outputs"))
                         .valueStream()
-                        .filter(output -> Model.FILES.contains(output.path("name").asString()))
+                        .filter(output ->
+                                Model.FILES.contains(output.path("name").asString()))
                         .map(Models::file)
                         .toList());
     }

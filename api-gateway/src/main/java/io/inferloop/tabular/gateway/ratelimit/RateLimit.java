@@ -73,12 +73,7 @@ public class RateLimit implements HandlerInterceptor {
         taken.ifPresent(it -> {
             quotas.add(new Quota("hour", perHour, HOUR, null, null, null));
             quotas.add(new Quota(
-                    "burst",
-                    burst,
-                    HOUR.multipliedBy(burst).dividedBy(perHour),
-                    null,
-                    it.remaining(),
-                    it.fullAfter()));
+                    "burst", burst, HOUR.multipliedBy(burst).dividedBy(perHour), null, it.remaining(), it.fullAfter()));
         });
         return taken;
     }

@@ -142,12 +142,6 @@ public final class Admission {
         // A sender's clock may run ahead; nothing was created in the future.
         Instant createdAt = request.issuedAt().isAfter(now) ? now : request.issuedAt();
         return new JobDefinition(
-                request.key(),
-                spec,
-                SpecView.of(request),
-                priority,
-                request.deadline(),
-                request.cancelAt(),
-                createdAt);
+                request.key(), spec, SpecView.of(request), priority, request.deadline(), request.cancelAt(), createdAt);
     }
 }

@@ -3,12 +3,10 @@ package io.inferloop.tabular.orchestrator.bench;
 import io.inferloop.tabular.orchestrator.catalogue.Datasets;
 import io.inferloop.tabular.orchestrator.catalogue.Organizations;
 import io.inferloop.tabular.orchestrator.job.DatasetId;
-import io.inferloop.tabular.orchestrator.job.Fence;
-import io.inferloop.tabular.orchestrator.job.Job;
-import io.inferloop.tabular.orchestrator.job.Verdict;
 import io.inferloop.tabular.orchestrator.job.Effort;
 import io.inferloop.tabular.orchestrator.job.Failure;
-import io.inferloop.tabular.orchestrator.job.TaskResult;
+import io.inferloop.tabular.orchestrator.job.Fence;
+import io.inferloop.tabular.orchestrator.job.Job;
 import io.inferloop.tabular.orchestrator.job.JobDefinition;
 import io.inferloop.tabular.orchestrator.job.JobKey;
 import io.inferloop.tabular.orchestrator.job.JobSpec;
@@ -17,6 +15,8 @@ import io.inferloop.tabular.orchestrator.job.OrganizationId;
 import io.inferloop.tabular.orchestrator.job.Output;
 import io.inferloop.tabular.orchestrator.job.RunId;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
+import io.inferloop.tabular.orchestrator.job.TaskResult;
+import io.inferloop.tabular.orchestrator.job.Verdict;
 import io.inferloop.tabular.orchestrator.publish.JobRecorder;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.UndecodableRecordException;
@@ -108,7 +108,9 @@ public final class Workbench {
         transaction.executeWithoutResult(status -> {
             Instant now = jobs.now();
             var deadline = untilDeadline == null ? null : now.plus(untilDeadline);
-            recorder.add(List.of(Job.submitted(new JobDefinition(key, spec, "{}", priority, deadline, null, now), now)), now);
+            recorder.add(
+                    List.of(Job.submitted(new JobDefinition(key, spec, "{}", priority, deadline, null, now), now)),
+                    now);
         });
         return key;
     }
@@ -156,8 +158,7 @@ public final class Workbench {
         var failure = Failure.retryable("away", "Something did not answer.");
         move(
                 key,
-                (job, now) ->
-                        job.attemptFailed(failure, Effort.NONE, new Verdict.TryAgain(now.plusSeconds(60)), now));
+                (job, now) -> job.attemptFailed(failure, Effort.NONE, new Verdict.TryAgain(now.plusSeconds(60)), now));
     }
 
     /** Lets the job's time be over by now. */

@@ -30,8 +30,7 @@ final class CategoryOrdering {
     }
 
     /** For each column of labels, the labels in their order. */
-    static List<int[]> order(
-            int rows, List<Evidence> numeric, List<CategoryPool> pools, Cancellation cancellation) {
+    static List<int[]> order(int rows, List<Evidence> numeric, List<CategoryPool> pools, Cancellation cancellation) {
         CategoryOrdering ordering = new CategoryOrdering(rows, numeric, pools);
         ordering.start(cancellation);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
