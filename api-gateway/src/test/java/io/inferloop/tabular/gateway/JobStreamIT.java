@@ -18,10 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -148,7 +150,7 @@ class JobStreamIT extends GatewayOnRealServers {
         return job;
     }
 
-    private Stream open(UUID job, Long lastEventId) throws Exception {
+    private Stream open(UUID job, @Nullable Long lastEventId) throws Exception {
         return new Stream(port, job, lastEventId);
     }
 
@@ -160,9 +162,9 @@ class JobStreamIT extends GatewayOnRealServers {
         private final HttpClient http = HttpClient.newHttpClient();
         private final HttpResponse<InputStream> response;
         private final BufferedReader lines;
-        private Event event;
+        private @Nullable Event event;
 
-        Stream(int port, UUID job, Long lastEventId) throws Exception {
+        Stream(int port, UUID job, @Nullable Long lastEventId) throws Exception {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:%d/v1/jobs/%s/events".formatted(port, job)))
                     .timeout(Duration.ofSeconds(60))
@@ -205,7 +207,7 @@ class JobStreamIT extends GatewayOnRealServers {
         }
 
         Event event() {
-            return event;
+            return Objects.requireNonNull(event, "no event was read");
         }
 
         @Override
