@@ -2,6 +2,8 @@ package io.inferloop.tabular.gateway.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.inferloop.tabular.gateway.account.OrganizationId;
+import io.inferloop.tabular.gateway.download.StoredFile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type generation, validation or profile
  * @param specJson what was asked for, a JSON object
+ * @param own what no event tells
  */
 record Job(
         OrganizationId organization,
@@ -22,7 +25,8 @@ record Job(
         JobState state,
         String specJson,
         Instant createdAt,
-        Snapshot snapshot) {
+        Snapshot snapshot,
+        Own own) {
 
     /** What changes while a job lives. Stored as JSON; fields may be added. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -41,6 +45,17 @@ record Job(
         }
     }
 
+    /**
+     * What the gateway alone knows of a job.
+     *
+     * @param metadata the customer's own words on it; empty for jobs of outside producers, whose commands have no place for any
+     * @param cancelRequestedAt when its cancellation was last asked for here
+     */
+    record Own(Map<String, String> metadata, @Nullable Instant cancelRequestedAt) {
+
+        static final Own NONE = new Own(Map.of(), null);
+    }
+
     record Progress(
             String stage,
             long done,
@@ -56,10 +71,26 @@ record Job(
             String contentType,
             long sizeBytes,
             String sha256,
-            @Nullable Long rows) {}
+            @Nullable Long rows) {
+
+        StoredFile file() {
+            return new StoredFile(objectKey, name, contentType, sizeBytes, sha256);
+        }
+    }
 
     static Job queued(OrganizationId organization, JobId id, String type, String specJson, Instant now) {
-        return new Job(organization, id, 0, type, JobState.QUEUED, specJson, now, Snapshot.queued(now));
+        return new Job(organization, id, 0, type, JobState.QUEUED, specJson, now, Snapshot.queued(now), Own.NONE);
+    }
+
+    Job with(Own other) {
+        return new Job(organization, id, sequence, type, state, specJson, createdAt, snapshot, other);
+    }
+
+    /** Until when its outputs are kept, on a plan that keeps them for so long; null before it has succeeded. */
+    @Nullable
+    Instant outputsExpireAt(Duration retention) {
+        Instant succeeded = snapshot.stateTimes().get("succeeded");
+        return succeeded == null ? null : succeeded.plus(retention);
     }
 
     Optional<Output> output(String name) {

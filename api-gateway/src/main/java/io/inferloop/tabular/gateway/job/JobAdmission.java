@@ -8,6 +8,7 @@ import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.gateway.web.Mistake;
 import io.inferloop.tabular.gateway.web.Mistakes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,10 +34,16 @@ class JobAdmission {
     }
 
     /** @throws ApiProblem 422 with every mistake, or 404 when all that is wrong is a dataset that is not there */
-    AdmittedJob admit(Caller caller, ObjectNode body) {
+    AdmittedJob admit(Caller caller, ObjectNode body, Optional<Duration> cancelAfter) {
         Mistakes mistakes = new Mistakes();
-        Optional<AdmittedJob> admitted =
-                new JobRequestReader(mistakes).read(body).flatMap(request -> check(caller, request, mistakes));
+        Optional<AdmittedJob> admitted = new JobRequestReader(mistakes)
+                .read(body)
+                .flatMap(request -> {
+                    if (cancelAfter.isPresent() && request.deadline().isPresent()) {
+                        mistakes.add("/deadline", "says what the header Cancel-After says otherwise; send one of them");
+                    }
+                    return check(caller, request, mistakes);
+                });
         if (mistakes.none() && admitted.isPresent()) {
             return admitted.get();
         }

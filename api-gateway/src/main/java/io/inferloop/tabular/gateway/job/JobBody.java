@@ -1,5 +1,7 @@
 package io.inferloop.tabular.gateway.job;
 
+import io.inferloop.tabular.platform.plan.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ record JobBody(
         int attempt,
         Job.@Nullable Progress progress,
         JsonNode spec,
+        Map<String, String> metadata,
         Instant createdAt,
         @Nullable Instant queuedAt,
         @Nullable Instant dispatchedAt,
         @Nullable Instant runningAt,
+        @Nullable Instant cancelRequestedAt,
         @Nullable Instant cancellingAt,
         @Nullable Instant succeededAt,
         @Nullable Instant failedAt,
@@ -37,15 +41,21 @@ record JobBody(
             long sizeBytes,
             String sha256,
             @Nullable Long rows,
-            String url) {}
+            String url,
+            @Nullable Instant expiresAt) {}
 
     record Links(
-            String self, @Nullable String result, @Nullable String cancel) {}
+            String self,
+            String events,
+            @Nullable String result,
+            @Nullable String cancel) {}
 
-    static JobBody of(Job job, JsonMapper json) {
+    /** @param plan of the job's organization; it says how long outputs are kept */
+    static JobBody of(Job job, Plan plan, JsonMapper json) {
         Job.Snapshot now = job.snapshot();
         Map<String, Instant> times = now.stateTimes();
         String self = path(job.id());
+        Instant expiresAt = job.outputsExpireAt(Duration.ofDays(plan.resultRetentionDays()));
         return new JobBody(
                 job.id().value(),
                 job.type(),
@@ -53,10 +63,12 @@ record JobBody(
                 now.attempt(),
                 now.progress(),
                 json.readTree(job.specJson()),
+                job.own().metadata(),
                 job.createdAt(),
                 times.get("queued"),
                 times.get("dispatched"),
                 times.get("running"),
+                job.own().cancelRequestedAt(),
                 times.get("cancelling"),
                 times.get("succeeded"),
                 times.get("failed"),
@@ -65,9 +77,10 @@ record JobBody(
                 times.get("rejected"),
                 now.failure(),
                 now.scores(),
-                now.outputs().stream().map(it -> body(self, it)).toList(),
+                now.outputs().stream().map(it -> body(self, it, expiresAt)).toList(),
                 new Links(
                         self,
+                        self + "/events",
                         job.state() == JobState.SUCCEEDED ? self + "/result" : null,
                         job.state().isLast() ? null : self + "/cancel"));
     }
@@ -76,13 +89,14 @@ record JobBody(
         return "/v1/jobs/" + id;
     }
 
-    private static OutputBody body(String self, Job.Output output) {
+    private static OutputBody body(String self, Job.Output output, @Nullable Instant expiresAt) {
         return new OutputBody(
                 output.name(),
                 output.contentType(),
                 output.sizeBytes(),
                 output.sha256(),
                 output.rows(),
-                self + "/result/" + output.name());
+                self + "/result/" + output.name(),
+                expiresAt);
     }
 }

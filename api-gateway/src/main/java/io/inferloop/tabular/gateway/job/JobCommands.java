@@ -17,6 +17,7 @@ import io.inferloop.tabular.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -39,11 +40,12 @@ class JobCommands {
         this.traces = traces;
     }
 
-    OutboundRecord submit(Caller caller, JobId job, AdmittedJob admitted, Instant now) {
+    OutboundRecord submit(Caller caller, JobId job, AdmittedJob admitted, Optional<Instant> cancelAt, Instant now) {
         SubmitJob submit = SubmitJob.newBuilder()
                 .setPlanRevision(caller.organization().planRevision())
                 .setPriority(admitted.request().priority())
                 .setDeadline(admitted.request().deadline().orElse(null))
+                .setCancelAt(cancelAt.orElse(null))
                 .setGeneration(
                         admitted.request().work() instanceof JobRequest.Generation generation
                                 ? generation(admitted, generation)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,12 +57,14 @@ class JobController {
     ResponseEntity<byte[]> submit(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = "Cancel-After", required = false) @Nullable String cancelAfter,
             HttpServletRequest request)
             throws IOException {
         return submission.submit(
                 caller,
                 RequestKey.read(key, caller.organizationId(), "POST /v1/jobs"),
-                strictJson.readObject(request.getInputStream()));
+                strictJson.readObject(request.getInputStream()),
+                CancelAfter.read(cancelAfter));
     }
 
     /**
@@ -88,39 +91,44 @@ class JobController {
         if (!job.state().isLast()) {
             answer.header("Retry-After", "1");
         }
-        return etag(job).equals(seen) ? answer.build() : answer.body(JobBody.of(job, json));
+        return etag(job).equals(seen) ? answer.build() : answer.body(JobBody.of(job, caller.plan(), json));
     }
 
     @GetMapping
     JobPage list(
             Caller caller,
             @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam MultiValueMap<String, String> query) {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw ApiProblem.of(
                     HttpStatus.BAD_REQUEST,
                     "invalid_limit",
                     "limit must be 1 to %d, got %d.".formatted(LONGEST_PAGE, limit));
         }
-        List<Job> found =
-                jobs.page(caller.organizationId(), cursor == null ? null : JobCursor.parse(cursor), limit + 1);
+        JobFilter filter = JobFilter.read(query);
+        List<Job> found = jobs.page(
+                caller.organizationId(), filter, cursor == null ? null : JobCursor.parse(cursor, filter), limit + 1);
         boolean more = found.size() > limit;
         List<Job> page = more ? found.subList(0, limit) : found;
         return new JobPage(
-                page.stream().map(job -> JobBody.of(job, json)).toList(),
+                page.stream().map(job -> JobBody.of(job, caller.plan(), json)).toList(),
                 more,
-                more ? JobCursor.of(page.getLast()).text() : null);
+                more ? JobCursor.of(page.getLast(), filter).text() : null);
     }
 
-    /** A job that is being cancelled or was, is answered the same again; one that ended otherwise is refused. */
+    /**
+     * Answers at once, with the job as it is known and the time of the request; the orchestrator decides what becomes of it. A job that is
+     * being cancelled or was, is answered the same again; one that ended otherwise is refused.
+     */
     @PostMapping("/{id}/cancel")
     ResponseEntity<JobBody> cancel(Caller caller, @PathVariable UUID id) {
         Job job = find(caller, id);
-        cancellation.cancel(job);
+        Job cancelled = cancellation.cancel(job);
         return ResponseEntity.accepted()
                 .location(java.net.URI.create(JobBody.path(job.id())))
                 .header("Retry-After", "1")
-                .body(JobBody.of(job, json));
+                .body(JobBody.of(cancelled, caller.plan(), json));
     }
 
     record JobPage(

@@ -30,7 +30,8 @@ final class JobEventMapping {
                         event.getStateTimes(),
                         failure(event.getFailure()),
                         event.getOutputs().stream().map(JobEventMapping::output).toList(),
-                        event.getScores()));
+                        event.getScores()),
+                Job.Own.NONE);
     }
 
     private static JobState state(String name) {

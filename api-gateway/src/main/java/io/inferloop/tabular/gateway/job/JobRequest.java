@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
  * What a client asked for, read but not yet admitted: each member has its type, nothing has been looked up.
  *
  * @param priority 1 (first) to 5 (last)
+ * @param metadata the customer's own words, to find the job by
  */
-record JobRequest(int priority, Optional<Instant> deadline, Work work) {
+record JobRequest(int priority, Optional<Instant> deadline, Map<String, String> metadata, Work work) {
 
     /** What the job shall do. */
     sealed interface Work permits Generation, Validation {

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class JobRequestReader {
 
     private static final int USUAL_PRIORITY = 3;
+    private static final int MOST_WORDS = 16;
+    private static final int LONGEST_WORD = 256;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     private final Mistakes mistakes;
 
@@ -29,6 +34,7 @@ final class JobRequestReader {
         ObjectFields fields = new ObjectFields(body, "", mistakes);
         int priority = priority(fields);
         Optional<Instant> deadline = fields.time("deadline");
+        Map<String, String> metadata = metadata(fields);
         Optional<String> type = fields.text("type");
         if (type.isEmpty()) {
             if (!fields.has("type")) {
@@ -47,7 +53,7 @@ final class JobRequestReader {
         if (work.isPresent()) {
             fields.refuseOthers();
         }
-        return work.map(it -> new JobRequest(priority, deadline, it));
+        return work.map(it -> new JobRequest(priority, deadline, metadata, it));
     }
 
     private JobRequest.Work generation(ObjectFields fields) {
@@ -108,6 +114,29 @@ final class JobRequestReader {
             mistakes.add("/priority", "must be 1 (first) to 5 (last), got %d".formatted(priority));
         }
         return (int) Math.clamp(priority, 1, 5);
+    }
+
+    private Map<String, String> metadata(ObjectFields fields) {
+        Map<String, String> words = new TreeMap<>();
+        fields.object("metadata").ifPresent(all -> {
+            if (all.size() > MOST_WORDS) {
+                mistakes.add("/metadata", "takes at most %d entries, got %d".formatted(MOST_WORDS, all.size()));
+            }
+            all.propertyStream().forEach(word -> {
+                String pointer = Mistakes.below("/metadata", word.getKey());
+                JsonNode value = word.getValue();
+                if (!KEY.matcher(word.getKey()).matches()) {
+                    mistakes.add(pointer, "a key takes 1 to 64 of A-Z a-z 0-9 _ . -");
+                } else if (!value.isString() || value.stringValue().length() > LONGEST_WORD) {
+                    mistakes.add(pointer, "must be a string of at most %d characters".formatted(LONGEST_WORD));
+                } else if (value.stringValue().indexOf('\0') >= 0) {
+                    mistakes.add(pointer, "must not contain the character U+0000");
+                } else {
+                    words.put(word.getKey(), value.stringValue());
+                }
+            });
+        });
+        return words;
     }
 
     private Map<String, String> columns(ObjectFields fields) {

@@ -1,6 +1,8 @@
 package io.inferloop.tabular.gateway.job;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +13,7 @@ final class JobSpec {
 
     private JobSpec() {}
 
-    static String json(AdmittedJob admitted, JsonMapper json) {
+    static String json(AdmittedJob admitted, Optional<Instant> cancelAt, JsonMapper json) {
         JobRequest request = admitted.request();
         ObjectNode spec = json.createObjectNode();
         spec.put("type", request.work().type());
@@ -36,6 +38,7 @@ final class JobSpec {
         }
         spec.put("priority", request.priority());
         spec.put("deadline", request.deadline().map(Object::toString).orElse(null));
+        spec.put("cancel_at", cancelAt.map(Object::toString).orElse(null));
         return spec.toString();
     }
 

@@ -8,6 +8,7 @@ import io.inferloop.tabular.gateway.idempotency.StoredAnswer;
 import io.inferloop.tabular.gateway.web.StrictJson;
 import io.inferloop.tabular.platform.identity.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -52,26 +53,41 @@ class JobSubmission {
     }
 
     /** The answer to a submission: 202 with the job, or again what its key was answered before. */
-    ResponseEntity<byte[]> submit(Caller caller, Optional<RequestKey> key, ObjectNode body) {
-        Fingerprint fingerprint = Fingerprint.of(strictJson.canonical(body));
+    ResponseEntity<byte[]> submit(
+            Caller caller, Optional<RequestKey> key, ObjectNode body, Optional<Duration> cancelAfter) {
+        Fingerprint fingerprint = fingerprint(body, cancelAfter);
         // Before admission: a repetition gets its first answer even when the plan or the data has changed since.
         Optional<StoredAnswer> earlier = key.flatMap(it -> answers.find(it, fingerprint));
         if (earlier.isPresent()) {
             return earlier.get().replay();
         }
-        AdmittedJob admitted = admission.admit(caller, body);
+        AdmittedJob admitted = admission.admit(caller, body, cancelAfter);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         JobId id = new JobId(ids.next());
+        Optional<Instant> cancelAt = cancelAfter.map(now::plus);
         Job job = Job.queued(
-                caller.organizationId(), id, admitted.request().work().type(), JobSpec.json(admitted, json), now);
-        StoredAnswer answer = new StoredAnswer(202, JobBody.path(id), json.writeValueAsBytes(JobBody.of(job, json)));
+                        caller.organizationId(),
+                        id,
+                        admitted.request().work().type(),
+                        JobSpec.json(admitted, cancelAt, json),
+                        now)
+                .with(new Job.Own(admitted.request().metadata(), null));
+        StoredAnswer answer =
+                new StoredAnswer(202, JobBody.path(id), json.writeValueAsBytes(JobBody.of(job, caller.plan(), json)));
         Submission submission =
-                new Submission(job, commands.submit(caller, id, admitted, now), key, fingerprint, answer);
+                new Submission(job, commands.submit(caller, id, admitted, cancelAt, now), key, fingerprint, answer);
         if (store.add(submission)) {
             return answer.first();
         }
         return key.flatMap(it -> answers.find(it, fingerprint))
                 .orElseThrow(() -> new IllegalStateException("An answer that was just there is gone"))
                 .replay();
+    }
+
+    private Fingerprint fingerprint(ObjectNode body, Optional<Duration> cancelAfter) {
+        byte[] canonical = strictJson.canonical(body);
+        return cancelAfter
+                .map(it -> Fingerprint.of(canonical, Fingerprint.part(it.toString())))
+                .orElseGet(() -> Fingerprint.of(canonical));
     }
 }

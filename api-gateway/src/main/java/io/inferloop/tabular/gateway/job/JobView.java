@@ -18,12 +18,14 @@ import org.springframework.stereotype.Component;
 class JobView implements BatchHandler<JobChanged> {
 
     private final Jobs jobs;
+    private final JobEvents events;
     private final JobWaiters waiters;
     private final ProfileJobs profiles;
     private final JobResults results;
 
-    JobView(Jobs jobs, JobWaiters waiters, ProfileJobs profiles, JobResults results) {
+    JobView(Jobs jobs, JobEvents events, JobWaiters waiters, ProfileJobs profiles, JobResults results) {
         this.jobs = jobs;
+        this.events = events;
         this.waiters = waiters;
         this.profiles = profiles;
         this.results = results;
@@ -31,9 +33,13 @@ class JobView implements BatchHandler<JobChanged> {
 
     @Override
     public void handle(List<Received<JobChanged>> batch) {
+        List<Job> changes = batch.stream()
+                .map(received -> JobEventMapping.job(received.required()))
+                .toList();
+        // First: a job must never be seen to have ended before its last event can be read.
+        events.add(changes);
         Map<String, Job> newest = HashMap.newHashMap(batch.size());
-        for (Received<JobChanged> received : batch) {
-            Job job = JobEventMapping.job(received.required());
+        for (Job job : changes) {
             newest.merge(
                     job.organization() + "|" + job.id(),
                     job,
@@ -49,7 +55,7 @@ class JobView implements BatchHandler<JobChanged> {
     static class Consumer {
 
         @Bean
-        BatchConsumer<JobChanged> jobEvents(JobView view, Messaging messaging) {
+        BatchConsumer<JobChanged> jobEventsConsumer(JobView view, Messaging messaging) {
             return BatchConsumer.of(Topics.JOB_EVENTS, "api-gateway-view")
                     .handler(view)
                     .build(messaging);

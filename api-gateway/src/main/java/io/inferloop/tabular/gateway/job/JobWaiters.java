@@ -23,17 +23,23 @@ class JobWaiters {
 
     /** Looks until the job is as wanted or the time is over, and returns what was seen last. */
     Job await(JobId id, Supplier<Job> look, Predicate<Job> wanted, Duration longest) throws InterruptedException {
+        return await(id, look, wanted, longest, LOOK_EVERY);
+    }
+
+    /** As above for anything that a job's news may change. @param lookEvery how soon news of another instance are seen */
+    <T> T await(JobId id, Supplier<T> look, Predicate<T> wanted, Duration longest, Duration lookEvery)
+            throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         Signal signal = signals.compute(id, (key, known) -> (known == null ? new Signal() : known).joined());
         try {
             while (true) {
                 long before = signal.changes();
-                Job seen = look.get();
+                T seen = look.get();
                 long left = end - System.nanoTime();
                 if (wanted.test(seen) || left <= 0) {
                     return seen;
                 }
-                signal.await(before, Math.min(left, LOOK_EVERY.toNanos()));
+                signal.await(before, Math.min(left, lookEvery.toNanos()));
             }
         } finally {
             signals.compute(id, (key, known) -> known == null || known.left() == 0 ? null : known);

@@ -9,20 +9,27 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The view of jobs in PostgreSQL. Newer snapshots replace older ones and never the other way round. */
 @Repository
 class Jobs {
 
-    private static final String COLUMNS = "organization_id, id, sequence, type, state, spec, snapshot, created_at";
-    private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
+    private static final String COLUMNS = """
+            j.organization_id, j.id, j.sequence, j.type, j.state, j.spec, j.snapshot, j.created_at, j.metadata,
+            j.cancel_requested_at""";
+
+    private static final TypeReference<Map<String, String>> WORDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -33,27 +40,31 @@ class Jobs {
     }
 
     Optional<Job> find(OrganizationId organization, JobId id) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ? AND id = ?")
+        return jdbc.sql("SELECT " + COLUMNS + " FROM job j WHERE j.organization_id = ? AND j.id = ?")
                 .params(organization.value(), id.value())
                 .query((row, n) -> job(row))
                 .optional();
     }
 
-    /** Newest first, from just after the cursor; without the profiles of datasets, which show in the datasets. */
-    List<Job> page(OrganizationId organization, @Nullable JobCursor after, int limit) {
-        var statement = after == null
-                ? jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ? AND type <> 'profile'"
-                                + NEWEST_FIRST)
-                        .params(organization.value(), limit)
-                : jdbc.sql("SELECT " + COLUMNS
-                                + " FROM job WHERE organization_id = ? AND type <> 'profile' AND (created_at, id) < (?, ?)"
-                                + NEWEST_FIRST)
-                        .params(
-                                organization.value(),
-                                after.createdAt().atOffset(ZoneOffset.UTC),
-                                after.id().value(),
-                                limit);
-        return statement.query((row, n) -> job(row)).list();
+    /**
+     * Newest first, from just after the cursor. Read in the order of an index: several states are as many short lists merged, so that none
+     * is searched for through all the others.
+     */
+    List<Job> page(OrganizationId organization, JobFilter filter, @Nullable JobCursor after, int limit) {
+        String newestFirst = " ORDER BY created_at DESC, id DESC LIMIT :limit";
+        String list = "SELECT %s FROM job j%s WHERE j.organization_id = :organization%s%s"
+                .formatted(COLUMNS, JobConditions.joins(filter), JobConditions.of(filter), JobConditions.after(after));
+        String sql = filter.states().size() <= 1
+                ? list + JobConditions.state(filter.states()) + newestFirst
+                : filter.states().stream()
+                        .map(state -> "(" + list + JobConditions.state(Set.of(state)) + newestFirst + ")")
+                        .collect(Collectors.joining(" UNION ALL ", "SELECT * FROM (", ") j" + newestFirst));
+        return jdbc.sql(sql)
+                .param("organization", organization.value())
+                .params(JobConditions.parameters(filter, after))
+                .param("limit", limit)
+                .query((row, n) -> job(row))
+                .list();
     }
 
     /** A job of ours as it is queued, and its command's bytes. */
@@ -62,13 +73,13 @@ class Jobs {
     /** Stores submissions; their commands are kept until an event proves that they arrived. */
     void submit(List<Submitted> submissions, Duration confirmWithin) {
         jdbc.sql("""
-                INSERT INTO job (organization_id, id, sequence, type, state, spec, snapshot, created_at, command,
+                INSERT INTO job (organization_id, id, sequence, type, state, spec, snapshot, created_at, metadata, command,
                   enqueue_again_at)
-                SELECT organization, id, sequence, type, state, spec, snapshot, created_at, command,
+                SELECT organization, id, sequence, type, state, spec, snapshot, created_at, metadata, command,
                   created_at + make_interval(secs => ?)
                 FROM unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::text[]::bigint[], ?::text[], ?::text[],
-                  ?::text[]::json[], ?::text[]::json[], ?::text[]::timestamptz[], ?::bytea[])
-                  AS s(organization, id, sequence, type, state, spec, snapshot, created_at, command)""")
+                  ?::text[]::json[], ?::text[]::json[], ?::text[]::timestamptz[], ?::text[]::json[], ?::bytea[])
+                  AS s(organization, id, sequence, type, state, spec, snapshot, created_at, metadata, command)""")
                 .params(
                         confirmWithin.toMillis() / 1000.0,
                         texts(submissions, job -> job.organization().toString()),
@@ -79,8 +90,24 @@ class Jobs {
                         texts(submissions, Job::specJson),
                         texts(submissions, job -> json.writeValueAsString(job.snapshot())),
                         texts(submissions, job -> job.createdAt().toString()),
+                        texts(submissions, job -> json.writeValueAsString(job.own().metadata())),
                         submissions.stream().map(Submitted::command).toArray(byte[][]::new))
                 .update();
+        submissions.stream().map(Submitted::job).forEach(this::index);
+    }
+
+    /** Metadata as rows, for lists by it. */
+    private void index(Job job) {
+        job.own()
+                .metadata()
+                .forEach((key, value) -> jdbc.sql("INSERT INTO job_metadata VALUES (?, ?, ?, ?, ?)")
+                        .params(
+                                job.organization().value(),
+                                key,
+                                value,
+                                job.createdAt().atOffset(ZoneOffset.UTC),
+                                job.id().value())
+                        .update());
     }
 
     private static String[] texts(List<Submitted> submissions, Function<Job, String> column) {
@@ -128,6 +155,12 @@ class Jobs {
                 .update();
     }
 
+    void cancelRequested(OrganizationId organization, JobId id, Instant time) {
+        jdbc.sql("UPDATE job SET cancel_requested_at = ? WHERE organization_id = ? AND id = ?")
+                .params(time.atOffset(ZoneOffset.UTC), organization.value(), id.value())
+                .update();
+    }
+
     /** A submission without an answer from the orchestrator, and the command's bytes. */
     record Unconfirmed(OrganizationId organization, JobId id, byte[] command, Instant createdAt) {}
 
@@ -155,7 +188,9 @@ class Jobs {
         }
     }
 
-    private Job job(ResultSet row) throws SQLException {
+    /** From a row with the columns of {@code job}. */
+    Job job(ResultSet row) throws SQLException {
+        OffsetDateTime cancelRequestedAt = row.getObject("cancel_requested_at", OffsetDateTime.class);
         return new Job(
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new JobId(row.getObject("id", UUID.class)),
@@ -164,6 +199,9 @@ class Jobs {
                 JobState.valueOf(row.getString("state")),
                 row.getString("spec"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                json.readValue(row.getString("snapshot"), Job.Snapshot.class));
+                json.readValue(row.getString("snapshot"), Job.Snapshot.class),
+                new Job.Own(
+                        json.readValue(row.getString("metadata"), WORDS),
+                        cancelRequestedAt == null ? null : cancelRequestedAt.toInstant()));
     }
 }

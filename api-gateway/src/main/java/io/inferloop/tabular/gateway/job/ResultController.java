@@ -1,43 +1,51 @@
 package io.inferloop.tabular.gateway.job;
 
 import io.inferloop.tabular.gateway.account.Caller;
+import io.inferloop.tabular.gateway.download.Downloads;
 import io.inferloop.tabular.gateway.web.ApiProblem;
-import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
-import io.inferloop.tabular.platform.storage.ObjectStore;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Streams what a job made from the object store to the client. */
+/** What a job made: through here, or with {@code redirect=true} straight from the object store. */
 @RestController
 @RequestMapping("/v1/jobs/{id}/result")
 class ResultController {
 
     private final Jobs jobs;
-    private final ObjectStore store;
+    private final Downloads downloads;
 
-    ResultController(Jobs jobs, ObjectStore store) {
+    ResultController(Jobs jobs, Downloads downloads) {
         this.jobs = jobs;
-        this.store = store;
+        this.downloads = downloads;
     }
 
     @GetMapping
-    ResponseEntity<InputStreamResource> main(Caller caller, @PathVariable UUID id) {
+    ResponseEntity<InputStreamResource> main(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean redirect,
+            HttpServletRequest request) {
         Job job = finished(caller, id);
-        return stream(job, job.mainOutput());
+        return answer(job, job.mainOutput(), redirect, request);
     }
 
     @GetMapping("/{name}")
-    ResponseEntity<InputStreamResource> named(Caller caller, @PathVariable UUID id, @PathVariable String name) {
-        return stream(finished(caller, id), name);
+    ResponseEntity<InputStreamResource> named(
+            Caller caller,
+            @PathVariable UUID id,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "false") boolean redirect,
+            HttpServletRequest request) {
+        return answer(finished(caller, id), name, redirect, request);
     }
 
     private Job finished(Caller caller, UUID id) {
@@ -52,25 +60,11 @@ class ResultController {
                 : ApiProblem.of(HttpStatus.CONFLICT, "job_not_finished", detail).header(HttpHeaders.RETRY_AFTER, "1");
     }
 
-    private ResponseEntity<InputStreamResource> stream(Job job, String name) {
+    private ResponseEntity<InputStreamResource> answer(
+            Job job, String name, boolean redirect, HttpServletRequest request) {
         Job.Output output = job.output(name)
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown_output", "Job %s has no output named %s.".formatted(job.id(), name)));
-        try {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.parseMediaType(output.contentType()))
-                    .contentLength(output.sizeBytes())
-                    .eTag("\"" + output.sha256() + "\"")
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            ContentDisposition.attachment()
-                                    .filename(output.name())
-                                    .build()
-                                    .toString())
-                    .body(new InputStreamResource(store.open(output.objectKey())));
-        } catch (ObjectNotFoundException e) {
-            throw ApiProblem.of(
-                    HttpStatus.GONE, "result_deleted", "The result of job %s is no longer stored.".formatted(job.id()));
-        }
+        return redirect ? downloads.redirect(output.file()) : downloads.answer(output.file(), request);
     }
 }

@@ -2,6 +2,7 @@ package io.inferloop.tabular.gateway.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ public final class ApiProblem extends RuntimeException {
     private final String code;
     private final transient List<Mistake> mistakes;
     private final transient HttpHeaders headers = new HttpHeaders();
+    private transient @Nullable LimitReached limit;
 
     private ApiProblem(
             HttpStatus status, String code, String detail, List<Mistake> mistakes, @Nullable Throwable cause) {
@@ -53,6 +55,20 @@ public final class ApiProblem extends RuntimeException {
                 .retryAfter(Duration.ofSeconds(2));
     }
 
+    /** 429: the caller has had what it may have by these policies of its plan. */
+    public static ApiProblem quotaExceeded(String code, String detail, List<String> policies) {
+        ApiProblem problem = of(HttpStatus.TOO_MANY_REQUESTS, code, detail);
+        problem.limit = new LimitReached(LimitReached.QUOTA_EXCEEDED, policies);
+        return problem;
+    }
+
+    /** 503: this instance has no more to give at the moment, whoever asks. */
+    public static ApiProblem reducedCapacity(String code, String detail, List<String> policies) {
+        ApiProblem problem = of(HttpStatus.SERVICE_UNAVAILABLE, code, detail);
+        problem.limit = new LimitReached(LimitReached.TEMPORARY_REDUCED_CAPACITY, policies);
+        return problem;
+    }
+
     public ApiProblem header(String name, String value) {
         headers.set(name, value);
         return this;
@@ -77,6 +93,10 @@ public final class ApiProblem extends RuntimeException {
 
     List<Mistake> mistakes() {
         return mistakes;
+    }
+
+    Optional<LimitReached> limit() {
+        return Optional.ofNullable(limit);
     }
 
     HttpHeaders headers() {

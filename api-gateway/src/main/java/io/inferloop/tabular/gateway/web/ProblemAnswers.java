@@ -39,8 +39,16 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         if (problem.status().is5xxServerError()) {
             log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), problem.detail(), problem.getCause());
         }
-        return answer(
+        ResponseEntity<ProblemDetail> answer = answer(
                 request, problem.status(), problem.headers(), problem.code(), problem.detail(), problem.mistakes());
+        ProblemDetail body = answer.getBody();
+        if (body != null) {
+            problem.limit().ifPresent(limit -> {
+                body.setType(limit.type());
+                body.setProperty("violated-policies", limit.violatedPolicies());
+            });
+        }
+        return answer;
     }
 
     /** The database is away or changes hands: nothing was done, the caller may come back with the same key. */

@@ -164,6 +164,7 @@ public final class Admission {
         int priority = Math.clamp(request.priority(), JobDefinition.FIRST_PRIORITY, JobDefinition.LAST_PRIORITY);
         // A sender's clock may run ahead; nothing was created in the future.
         Instant createdAt = request.issuedAt().isAfter(now) ? now : request.issuedAt();
-        return new JobDefinition(request.key(), spec, SpecView.of(request), priority, request.deadline(), createdAt);
+        return new JobDefinition(
+                request.key(), spec, SpecView.of(request), priority, request.deadline(), request.cancelAt(), createdAt);
     }
 }

@@ -15,5 +15,6 @@ public record JobRequest(
         JobSpec spec,
         int priority,
         @Nullable Instant deadline,
+        @Nullable Instant cancelAt,
         @Nullable Long planRevision,
         Instant issuedAt) {}

@@ -44,6 +44,7 @@ final class SpecView {
         }
         view.put("priority", request.priority());
         view.put("deadline", request.deadline());
+        view.put("cancel_at", request.cancelAt());
         return JSON.writeValueAsString(view);
     }
 

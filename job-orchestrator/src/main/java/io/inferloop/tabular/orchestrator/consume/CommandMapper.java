@@ -44,6 +44,7 @@ final class CommandMapper {
                 spec(record, submit),
                 submit.getPriority(),
                 submit.getDeadline(),
+                submit.getCancelAt(),
                 submit.getPlanRevision(),
                 record.getIssuedAt());
     }

@@ -39,6 +39,14 @@ public final class DueJobs {
                 limit);
     }
 
+    /** Not over, nor about to be, although their time is. */
+    public List<Job> outOfTime(int limit) {
+        return select(
+                "j.cancel_at <= now() AND j.cancel_at IS NOT NULL"
+                        + " AND j.state IN ('QUEUED', 'DISPATCHED', 'RUNNING', 'RETRY_WAIT')",
+                limit);
+    }
+
     /** Bound, and their lease ended before {@code known}: the instant up to which every heartbeat has been seen. */
     public List<Job> leaseEndedBefore(Instant known, int limit) {
         return jdbc.query(

@@ -168,6 +168,11 @@ public record Job(
         return become(JobState.EXPIRED, position.unbound(), null, now);
     }
 
+    /** Its time is over: it expires if it never started, otherwise it is cancelled as if somebody had asked. */
+    public Job timeOver(Instant now) {
+        return hasStarted() ? cancelRequested(now) : deadlinePassed(now);
+    }
+
     /** The same job under the next sequence number, as it is published. */
     Job nextSequence() {
         return new Job(definition, state, position, dueAt, history, results, sequence + 1);

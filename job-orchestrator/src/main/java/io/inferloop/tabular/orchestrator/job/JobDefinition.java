@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param specView the spec as the REST API shows it: a JSON object without object keys
  * @param priority 1 (first) to 5 (last), among the organization's own jobs
  * @param deadline a job that has not started by then expires
+ * @param cancelAt a job that has not started by then expires, one that is under way is cancelled
  */
 public record JobDefinition(
         JobKey key,
@@ -16,6 +17,7 @@ public record JobDefinition(
         String specView,
         int priority,
         @Nullable Instant deadline,
+        @Nullable Instant cancelAt,
         Instant createdAt) {
 
     public static final int FIRST_PRIORITY = 1;

@@ -13,7 +13,7 @@ public final class JobRows implements RowMapper<Job> {
 
     /** Every column a job is made of. */
     public static final String COLUMNS = """
-            j.organization, j.id, j.state, j.priority, j.task, j.attempt, j.dispatch_no, j.run, j.due_at, j.deadline, \
+            j.organization, j.id, j.state, j.priority, j.task, j.attempt, j.dispatch_no, j.run, j.due_at, j.deadline, j.cancel_at, \
             j.sequence, j.spec, j.spec_view, j.created_at, j.history, j.results""";
 
     private final JobDocuments documents = new JobDocuments();
@@ -28,6 +28,7 @@ public final class JobRows implements RowMapper<Job> {
                 row.getString("spec_view"),
                 row.getInt("priority"),
                 instant(row, "deadline"),
+                instant(row, "cancel_at"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
         var run = row.getObject("run", UUID.class);
         return new Job(

@@ -141,11 +141,11 @@ public final class JobStore {
                 .toList();
         Set<JobKey> inserted = new HashSet<>(jdbc.query(
                 """
-                INSERT INTO job (organization, id, state, lane, priority, task, attempt, dispatch_no, deadline, sequence,
+                INSERT INTO job (organization, id, state, lane, priority, task, attempt, dispatch_no, deadline, cancel_at, sequence,
                                  spec, spec_view, created_at, history, results)
                 SELECT * FROM unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::text[], ?::text[], ?::text[]::smallint[],
-                                     ?::text[]::smallint[], ?::text[]::int[], ?::text[]::int[], ?::text[]::timestamptz[], ?::text[]::bigint[],
-                                     ?::text[]::jsonb[], ?::text[], ?::text[]::timestamptz[], ?::text[]::jsonb[],
+                                     ?::text[]::smallint[], ?::text[]::int[], ?::text[]::int[], ?::text[]::timestamptz[], ?::text[]::timestamptz[],
+                                     ?::text[]::bigint[], ?::text[]::jsonb[], ?::text[], ?::text[]::timestamptz[], ?::text[]::jsonb[],
                                      ?::text[]::jsonb[])
                 ON CONFLICT DO NOTHING
                 RETURNING organization, id""",
@@ -159,6 +159,7 @@ public final class JobStore {
                 column(sorted, job -> Integer.toString(job.position().attempt())),
                 column(sorted, job -> Integer.toString(job.position().dispatchNo())),
                 column(sorted, job -> text(job.definition().deadline())),
+                column(sorted, job -> text(job.definition().cancelAt())),
                 column(sorted, job -> Long.toString(job.sequence())),
                 column(sorted, job -> documents.write(job.definition().spec())),
                 column(sorted, job -> job.definition().specView()),

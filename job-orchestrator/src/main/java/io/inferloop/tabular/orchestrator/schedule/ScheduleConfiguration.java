@@ -55,6 +55,11 @@ class ScheduleConfiguration {
     }
 
     @Bean
+    CancelAtSweep cancelAtSweep(JobMover mover, DueJobs due) {
+        return new CancelAtSweep(mover, due);
+    }
+
+    @Bean
     SweepLoop sweepLoop(List<Sweep> sweeps, ScheduleProperties properties) {
         return new SweepLoop(sweeps, properties.sweep());
     }

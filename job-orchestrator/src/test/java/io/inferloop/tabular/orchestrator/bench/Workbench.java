@@ -3,6 +3,8 @@ package io.inferloop.tabular.orchestrator.bench;
 import io.inferloop.tabular.orchestrator.catalogue.Datasets;
 import io.inferloop.tabular.orchestrator.catalogue.Organizations;
 import io.inferloop.tabular.orchestrator.job.DatasetId;
+import io.inferloop.tabular.orchestrator.job.Effort;
+import io.inferloop.tabular.orchestrator.job.Failure;
 import io.inferloop.tabular.orchestrator.job.Fence;
 import io.inferloop.tabular.orchestrator.job.Job;
 import io.inferloop.tabular.orchestrator.job.JobDefinition;
@@ -10,8 +12,11 @@ import io.inferloop.tabular.orchestrator.job.JobKey;
 import io.inferloop.tabular.orchestrator.job.JobSpec;
 import io.inferloop.tabular.orchestrator.job.JobStore;
 import io.inferloop.tabular.orchestrator.job.OrganizationId;
+import io.inferloop.tabular.orchestrator.job.Output;
 import io.inferloop.tabular.orchestrator.job.RunId;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
+import io.inferloop.tabular.orchestrator.job.TaskResult;
+import io.inferloop.tabular.orchestrator.job.Verdict;
 import io.inferloop.tabular.orchestrator.publish.JobRecorder;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.UndecodableRecordException;
@@ -103,7 +108,9 @@ public final class Workbench {
         transaction.executeWithoutResult(status -> {
             Instant now = jobs.now();
             var deadline = untilDeadline == null ? null : now.plus(untilDeadline);
-            recorder.add(List.of(Job.submitted(new JobDefinition(key, spec, "{}", priority, deadline, now), now)), now);
+            recorder.add(
+                    List.of(Job.submitted(new JobDefinition(key, spec, "{}", priority, deadline, null, now), now)),
+                    now);
         });
         return key;
     }
@@ -116,7 +123,7 @@ public final class Workbench {
                 new StoredTable("organizations/%s/datasets/d/table.csv".formatted(organization), "ab", 9, "csv"));
         transaction.executeWithoutResult(status -> {
             Instant now = jobs.now();
-            recorder.add(List.of(Job.submitted(new JobDefinition(key, spec, "{}", 5, null, now), now)), now);
+            recorder.add(List.of(Job.submitted(new JobDefinition(key, spec, "{}", 5, null, null, now), now)), now);
         });
         return key;
     }
@@ -155,6 +162,28 @@ public final class Workbench {
                             .toList(),
                     now);
         });
+    }
+
+    /** The running task delivers; a job with another one goes back to its queue. */
+    public void deliver(JobKey key) {
+        var rows = new Output("synthetic.csv", "rows/" + key.job(), "text/csv", 9, "ab", 1_000L);
+        move(key, (job, now) -> job.taskSucceeded(new TaskResult(List.of(rows), Map.of(), Effort.NONE), now));
+    }
+
+    /** The running attempt fails, and the next one waits. */
+    public void fail(JobKey key) {
+        var failure = Failure.retryable("away", "Something did not answer.");
+        move(
+                key,
+                (job, now) -> job.attemptFailed(failure, Effort.NONE, new Verdict.TryAgain(now.plusSeconds(60)), now));
+    }
+
+    /** Lets the job's time be over by now. */
+    public void letTimeBeOver(JobKey key) {
+        jdbc.update(
+                "UPDATE job SET cancel_at = now() - interval '1 second' WHERE organization = ? AND id = ?",
+                key.organization().value(),
+                key.job());
     }
 
     public boolean isBound(Fence run) {

@@ -180,6 +180,68 @@ class CommandBatchIT extends OnTheWorkbench {
     }
 
     @Test
+    void cancelsAtEveryMomentOfAJobsLife() {
+        JobKey dispatched = bench.dispatched(organization, true);
+        JobKey running = running();
+        JobKey waiting = running();
+        bench.fail(waiting);
+        JobKey betweenTasks = running();
+        bench.deliver(betweenTasks);
+        JobKey secondTaskDispatched = running();
+        bench.deliver(secondTaskDispatched);
+        bench.dispatch(secondTaskDispatched);
+        JobKey finished = running();
+        bench.deliver(finished);
+        bench.dispatch(finished);
+        bench.start(bench.newRun(finished));
+        bench.deliver(finished);
+        int eventsOfTheEnd = eventsOf(finished);
+
+        var all = List.of(dispatched, running, waiting, betweenTasks, secondTaskDispatched, finished);
+        batches.carryOut(all.stream().map(CommandBatchIT::cancel).toList());
+        batches.carryOut(all.stream().map(CommandBatchIT::cancel).toList());
+
+        assertThat(List.of(dispatched, waiting, betweenTasks, secondTaskDispatched))
+                .allSatisfy(key -> assertThat(bench.job(key).state()).isEqualTo(JobState.CANCELLED));
+        assertThat(bench.job(running).state()).isEqualTo(JobState.CANCELLING);
+        assertThat(bench.outgoing(Topics.TASK_CONTROL))
+                .singleElement()
+                .satisfies(stop -> assertThat(stop.getJobId()).isEqualTo(running.job()));
+        assertThat(bench.job(finished).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(eventsOf(finished)).isEqualTo(eventsOfTheEnd);
+    }
+
+    @Test
+    void carriesTheTimeAtWhichAJobIsCancelledIntoTheJob() {
+        var key = new JobKey(organization, UUID.randomUUID());
+        Instant cancelAt = Instant.parse("2100-01-01T00:00:00Z");
+        JobSpec spec = Workbench.generation(dataset, false);
+        var request = new JobRequest(key, spec, 3, null, cancelAt, null, Instant.EPOCH);
+
+        batches.carryOut(List.of(new Command.Submit(UUID.randomUUID(), request, signed(key, dataset))));
+
+        assertThat(bench.job(key).definition().cancelAt()).isEqualTo(cancelAt);
+        assertThat(bench.job(key).definition().specView()).contains("\"cancel_at\":\"2100-01-01T00:00:00Z\"");
+    }
+
+    /** A job of two tasks whose first is running. */
+    private JobKey running() {
+        JobKey job = bench.dispatched(organization, true);
+        bench.start(bench.newRun(job));
+        return job;
+    }
+
+    private static Command cancel(JobKey key) {
+        return new Command.Cancel(UUID.randomUUID(), key);
+    }
+
+    private int eventsOf(JobKey key) {
+        return (int) bench.outgoing(Topics.JOB_EVENTS).stream()
+                .filter(event -> event.getJobId().equals(key.job()))
+                .count();
+    }
+
+    @Test
     void rejectsWhatThePlanDoesNotAllowAndSaysWhy() {
         var starter = bench.organization("starter");
         var table = bench.dataset(starter);
@@ -286,7 +348,7 @@ class CommandBatchIT extends OnTheWorkbench {
     }
 
     private static JobRequest request(JobKey key, JobSpec spec) {
-        return new JobRequest(key, spec, 3, null, null, Instant.EPOCH);
+        return new JobRequest(key, spec, 3, null, null, null, Instant.EPOCH);
     }
 
     private byte[] signed(JobKey key, DatasetId table) {

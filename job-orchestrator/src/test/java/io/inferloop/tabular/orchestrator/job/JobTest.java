@@ -334,6 +334,6 @@ class JobTest {
                 Map.of(),
                 "csv");
         var key = new JobKey(new OrganizationId(UUID.randomUUID()), UUID.randomUUID());
-        return new JobDefinition(key, spec, "{}", 3, null, NOW);
+        return new JobDefinition(key, spec, "{}", 3, null, null, NOW);
     }
 }

@@ -34,6 +34,9 @@ class LaneTurnIT extends OnTheWorkbench {
     private DeadlineSweep deadlines;
 
     @Autowired
+    private CancelAtSweep outOfTime;
+
+    @Autowired
     private JdbcTemplate jdbc;
 
     @Autowired
@@ -175,6 +178,41 @@ class LaneTurnIT extends OnTheWorkbench {
         assertThat(bench.job(late).state()).isEqualTo(JobState.EXPIRED);
         assertThat(bench.job(inTime).state()).isEqualTo(JobState.QUEUED);
         assertThat(bench.outgoing(Topics.USAGE)).isEmpty();
+    }
+
+    @Test
+    void endsAJobWhoseTimeIsOverWhereverItIs() {
+        var organization = bench.organization("enterprise");
+        JobKey queued = bench.submitted(organization, false);
+        JobKey dispatched = bench.dispatched(organization, false);
+        JobKey running = started(organization);
+        JobKey waiting = started(organization);
+        bench.fail(waiting);
+        JobKey betweenTasks = started(organization);
+        bench.deliver(betweenTasks);
+        JobKey inTime = started(organization);
+        List.of(queued, dispatched, running, waiting, betweenTasks).forEach(bench::letTimeBeOver);
+
+        assertThat(outOfTime.sweep()).isEqualTo(5);
+        assertThat(outOfTime.sweep()).as("each is ended once").isZero();
+
+        assertThat(bench.job(queued).state()).isEqualTo(JobState.EXPIRED);
+        assertThat(bench.job(dispatched).state()).isEqualTo(JobState.EXPIRED);
+        assertThat(bench.job(running).state()).isEqualTo(JobState.CANCELLING);
+        assertThat(bench.outgoing(Topics.TASK_CONTROL))
+                .singleElement()
+                .satisfies(stop -> assertThat(stop.getJobId()).isEqualTo(running.job()));
+        assertThat(bench.job(waiting).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(bench.job(betweenTasks).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(bench.job(inTime).state()).isEqualTo(JobState.RUNNING);
+        assertThat(bench.outgoing(Topics.USAGE)).isEmpty();
+    }
+
+    /** A job of two tasks whose first is running. */
+    private JobKey started(io.inferloop.tabular.orchestrator.job.OrganizationId organization) {
+        JobKey job = bench.dispatched(organization, true);
+        bench.start(bench.newRun(job));
+        return job;
     }
 
     private List<JobKey> dispatchedJobs() {

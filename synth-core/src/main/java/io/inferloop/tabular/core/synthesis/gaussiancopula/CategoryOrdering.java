@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.synthesis.gaussiancopula;
 
+import io.inferloop.tabular.core.synthesis.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,11 +30,12 @@ final class CategoryOrdering {
     }
 
     /** For each column of labels, the labels in their order. */
-    static List<int[]> order(int rows, List<Evidence> numeric, List<CategoryPool> pools) {
+    static List<int[]> order(int rows, List<Evidence> numeric, List<CategoryPool> pools, Cancellation cancellation) {
         CategoryOrdering ordering = new CategoryOrdering(rows, numeric, pools);
-        ordering.start();
+        ordering.start(cancellation);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             for (int column = 0; column < pools.size(); column++) {
+                cancellation.throwIfCancelled();
                 ordering.improve(column);
             }
         }
@@ -41,8 +43,9 @@ final class CategoryOrdering {
     }
 
     /** Labels begin at the mean of the number that tells them apart best, or in order of appearance. */
-    private void start() {
+    private void start(Cancellation cancellation) {
         for (CategoryPool pool : pools) {
+            cancellation.throwIfCancelled();
             double[] best =
                     IntStream.range(0, pool.labels().size()).mapToDouble(i -> i).toArray();
             double most = 0;

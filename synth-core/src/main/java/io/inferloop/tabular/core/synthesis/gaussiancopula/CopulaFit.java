@@ -102,7 +102,7 @@ final class CopulaFit {
 
     private List<DiscreteMargin> discreteMargins() {
         List<Evidence> numbers = numeric.stream().map(NumericMargin::evidence).toList();
-        List<int[]> orders = CategoryOrdering.order(table.table().rows(), numbers, pools);
+        List<int[]> orders = CategoryOrdering.order(table.table().rows(), numbers, pools, cancellation);
         List<DiscreteMargin> margins = new ArrayList<>();
         for (int i = 0; i < pools.size(); i++) {
             CategoryPool pool = pools.get(i);

@@ -39,12 +39,13 @@ final class LatentCorrelations {
         HermiteSeries[] series = measured.stream().map(HermiteSeries::new).toArray(HermiteSeries[]::new);
         float[][] values = new float[count][];
         for (int i = 0; i < count; i++) {
+            cancellation.throwIfCancelled();
             values[i] = standardized(measured.get(i), series[i].deviation());
         }
         for (int i = 0; i < count; i++) {
-            cancellation.throwIfCancelled();
             matrix[i][i] = 1;
             for (int j = Math.max(i + 1, first); j < count; j++) {
+                cancellation.throwIfCancelled();
                 double covariance = covariance(measured.get(i), values[i], measured.get(j), values[j]);
                 double scale = series[i].deviation() * series[j].deviation();
                 double correlation = HermiteSeries.correlation(series[i], series[j], covariance * scale);

@@ -1,0 +1,93 @@
+package io.inferloop.tabular.gateway.model;
+
+import io.inferloop.tabular.gateway.account.OrganizationId;
+import io.inferloop.tabular.gateway.download.StoredFile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models in PostgreSQL: the succeeded generation jobs, seen as what they left. */
+@Repository
+class Models {
+
+    private static final String SELECT = """
+            SELECT id, dataset_id, algorithm, created_at, snapshot -> 'state_times' ->> 'succeeded' AS succeeded_at,
+              model_deleted_at, snapshot -> 'outputs' AS outputs
+            FROM job WHERE organization_id = ? AND type = 'generation' AND state = 'SUCCEEDED'""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Models(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The model, deleted or not, if it is this organization's. */
+    Optional<Model> find(OrganizationId organization, ModelId id) {
+        return jdbc.sql(SELECT + " AND id = ?")
+                .params(organization.value(), id.value())
+                .query((row, n) -> model(row))
+                .optional()
+                .filter(model -> !model.files().isEmpty());
+    }
+
+    /** Those that are not deleted, newest job first, from just after the cursor. */
+    List<Model> page(OrganizationId organization, @Nullable ModelCursor after, int limit) {
+        String kept = SELECT + " AND model_deleted_at IS NULL";
+        String newestFirst = " ORDER BY created_at DESC, id DESC LIMIT ?";
+        var statement = after == null
+                ? jdbc.sql(kept + newestFirst).params(organization.value(), limit)
+                : jdbc.sql(kept + " AND (created_at, id) < (?, ?)" + newestFirst)
+                        .params(
+                                organization.value(),
+                                after.createdAt().atOffset(ZoneOffset.UTC),
+                                after.id().value(),
+                                limit);
+        return statement.query((row, n) -> model(row)).list();
+    }
+
+    void deleted(OrganizationId organization, ModelId id, Instant time) {
+        jdbc.sql("UPDATE job SET model_deleted_at = ? WHERE organization_id = ? AND id = ?")
+                .params(time.atOffset(ZoneOffset.UTC), organization.value(), id.value())
+                .update();
+    }
+
+    private Model model(ResultSet row) throws SQLException {
+        Instant jobCreatedAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
+        OffsetDateTime deletedAt = row.getObject("model_deleted_at", OffsetDateTime.class);
+        String succeededAt = row.getString("succeeded_at");
+        return new Model(
+                new ModelId(row.getObject("id", UUID.class)),
+                row.getString("dataset_id"),
+                row.getString("algorithm"),
+                jobCreatedAt,
+                succeededAt == null ? jobCreatedAt : Instant.parse(succeededAt),
+                deletedAt == null ? null : deletedAt.toInstant(),
+                json.readTree(row.getString("outputs"))
+                        .valueStream()
+                        .filter(output ->
+                                Model.FILES.contains(output.path("name").asString()))
+                        .map(Models::file)
+                        .toList());
+    }
+
+    private static StoredFile file(JsonNode output) {
+        return new StoredFile(
+                output.path("object_key").asString(),
+                output.path("name").asString(),
+                output.path("content_type").asString(),
+                output.path("size_bytes").asLong(),
+                output.path("sha256").asString());
+    }
+}
