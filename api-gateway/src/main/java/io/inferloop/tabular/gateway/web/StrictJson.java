@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -43,19 +44,25 @@ public final class StrictJson {
         try {
             read = mapper.readTree(bytes);
         } catch (JacksonException e) {
-            throw ApiProblem.of(
-                    HttpStatus.BAD_REQUEST,
-                    "malformed_json",
-                    "The body is not JSON: %s (line %d, column %d)"
-                            .formatted(
-                                    e.getOriginalMessage(),
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()));
+            throw malformed(e);
         }
         if (read instanceof ObjectNode object) {
             return object;
         }
         throw ApiProblem.of(HttpStatus.BAD_REQUEST, "malformed_json", "The body must be a JSON object.");
+    }
+
+    /** What breaks a limit of the parser has no place, and names the setting behind the limit: {@code (500, from `StreamReadConstraints...`)}. */
+    private static ApiProblem malformed(JacksonException e) {
+        String reason = e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
+        TokenStreamLocation place = e.getLocation();
+        return ApiProblem.of(
+                HttpStatus.BAD_REQUEST,
+                "malformed_json",
+                place == null
+                        ? "The body is not JSON: %s".formatted(reason)
+                        : "The body is not JSON: %s (line %d, column %d)"
+                                .formatted(reason, place.getLineNr(), place.getColumnNr()));
     }
 
     /** The same bytes for the same content, however it was spaced and ordered: names sorted, no white space. */

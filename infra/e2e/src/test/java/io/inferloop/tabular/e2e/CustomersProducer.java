@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data platform that puts its commands on the topic itself, with nothing of ours but the contract: Avro in the Confluent
@@ -52,17 +53,26 @@ final class CustomersProducer implements AutoCloseable {
 
     void send(UUID organization, JobCommand command)
             throws JOSEException, ExecutionException, InterruptedException, NoSuchAlgorithmException {
-        byte[] value = serializer.serialize(Topics.JOB_COMMANDS.name(), command);
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topics.JOB_COMMANDS.name(), organization + "|" + command.getJobId(), value);
-        record.headers()
-                .add(
-                        "tabular-signature",
-                        sign(organization, command.getCommandId(), value).getBytes(StandardCharsets.US_ASCII));
+        byte[] value = encode(command);
+        put(organization + "|" + command.getJobId(), value, sign(organization, command.getCommandId(), value));
+    }
+
+    /** The command in the Confluent wire format. */
+    byte[] encode(JobCommand command) {
+        return serializer.serialize(Topics.JOB_COMMANDS.name(), command);
+    }
+
+    /** Any bytes at all, signed with anything or nothing. */
+    void put(String recordKey, byte[] value, @Nullable String signature)
+            throws ExecutionException, InterruptedException {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.JOB_COMMANDS.name(), recordKey, value);
+        if (signature != null) {
+            record.headers().add("tabular-signature", signature.getBytes(StandardCharsets.US_ASCII));
+        }
         producer.send(record).get();
     }
 
-    private String sign(UUID organization, UUID command, byte[] value) throws JOSEException, NoSuchAlgorithmException {
+    String sign(UUID organization, UUID command, byte[] value) throws JOSEException, NoSuchAlgorithmException {
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
         JWSObject jws = new JWSObject(

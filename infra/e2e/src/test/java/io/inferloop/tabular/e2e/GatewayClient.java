@@ -30,18 +30,49 @@ final class GatewayClient {
         this.apiKey = apiKey;
     }
 
+    String apiKey() {
+        return apiKey;
+    }
+
+    /** The same door, knocked at with another key. */
+    GatewayClient withKey(String otherKey) {
+        return new GatewayClient(base, otherKey);
+    }
+
     UUID upload(String name, Path csv) throws IOException, InterruptedException {
         JsonNode dataset = send("POST", "/v1/datasets?name=" + name, BodyPublishers.ofFile(csv), "text/csv", 201);
         return UUID.fromString(dataset.get("id").asString());
     }
 
-    UUID submit(String idempotencyKey, Map<String, Object> job) throws IOException, InterruptedException {
+    /** One submission, whatever it is answered. */
+    HttpResponse<String> postJob(String idempotencyKey, Map<String, Object> job)
+            throws IOException, InterruptedException {
         HttpRequest request = request("/v1/jobs")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(json.writeValueAsString(job)))
                 .build();
-        return UUID.fromString(answer(request, 202).get("id").asString());
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    /** One request, whatever it is answered. Header names and values come in pairs. */
+    HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The job once it has ended, or as it is when the wait is over. */
+    JsonNode awaitEnd(UUID id, Duration wait) throws IOException, InterruptedException {
+        return answer(
+                request("/v1/jobs/" + id)
+                        .header("Prefer", "wait=" + wait.toSeconds())
+                        .GET()
+                        .build(),
+                200);
     }
 
     JsonNode job(UUID id) throws IOException, InterruptedException {

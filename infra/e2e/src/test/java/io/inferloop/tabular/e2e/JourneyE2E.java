@@ -17,12 +17,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The system as its users meet it: the command line, and a customer's own producer on the command topic. */
+@ExtendWith(SharedStack.class)
 class JourneyE2E {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -30,15 +31,8 @@ class JourneyE2E {
     private static RunningStack stack;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        stack = RunningStack.start("journey", "professional", 2);
-    }
-
-    @AfterAll
-    static void stop() throws IOException, InterruptedException {
-        if (stack != null) {
-            stack.close();
-        }
+    static void find(RunningStack shared) {
+        stack = shared;
     }
 
     @Test

@@ -1,44 +1,96 @@
 package io.inferloop.tabular.e2e;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.inferloop.tabular.schemas.billing.BillingEvent;
-import io.inferloop.tabular.schemas.billing.UsageRecorded;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kills a service while many jobs run, starts it again, and holds what came out against what was promised: every 202 ends
- * as exactly one SUCCEEDED job with one visible result and one usage event per meter.
+ * Kills every process of the system in turn while many jobs run, looks at what clients are told meanwhile, starts it again,
+ * and holds what came out against what was promised ({@link Oracle}).
  */
 class KilledProcessesE2E {
 
-    private static final int JOBS = 40;
+    private static final int JOBS = 200;
     private static final int RUNNING_AT_THE_KILL = 20;
-    private static final int WORKER_SLOTS = 24;
-    private static final int ROWS = 200_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int STRADDLING = 16;
+    private static final int PROBES = 4;
+    private static final int SLOTS = 24;
+    private static final long ROWS = 5_000;
+    private static final String FENCED = "tabular_orchestrator_fenced_events_total";
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PROMPT = Duration.ofSeconds(15);
 
     private static RunningStack stack;
+    private static GatewayClient client;
+    private static Tables tables;
+    private static UUID penguins;
+
+    private Journal journal;
+    private Oracle oracle;
+
+    /** What is killed, and how a submission is answered meanwhile. */
+    enum Victim {
+        API_GATEWAY("api-gateway", Journal.Answer.NONE),
+        JOB_ORCHESTRATOR("job-orchestrator", 202),
+        SYNTH_WORKER("synth-worker", 202),
+        VALIDATION_WORKER("validation-worker", 202),
+        BILLING_AGGREGATOR("billing-aggregator", 202),
+        KAFKA("kafka", 202),
+        POSTGRES("postgres", 503),
+        REDIS("redis", 202),
+        S3("s3", 202),
+        REGISTRY("registry", 202);
+
+        private final String process;
+        private final int answerMeanwhile;
+
+        Victim(String process, int answerMeanwhile) {
+            this.process = process;
+            this.answerMeanwhile = answerMeanwhile;
+        }
+    }
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        stack = RunningStack.start("killed-processes", "enterprise", WORKER_SLOTS);
+        Map<String, String> worker = Map.of(
+                "tabular.worker.slots", Integer.toString(SLOTS),
+                "tabular.worker.heartbeat", "1s",
+                "tabular.worker.lease", "10s");
+        stack = RunningStack.start(
+                "killed-processes",
+                "enterprise",
+                Map.of(
+                        "synth-worker",
+                        worker,
+                        "validation-worker",
+                        worker,
+                        "job-orchestrator",
+                        Map.of(
+                                "tabular.orchestrator.lease.duration", "10s",
+                                "tabular.orchestrator.lease.outage", "5s",
+                                "tabular.orchestrator.schedule.start-by", "15s")));
+        client = stack.client();
+        tables = new Tables(stack);
+        penguins = client.upload("penguins", Penguins.csv());
     }
 
     @AfterAll
@@ -48,123 +100,161 @@ class KilledProcessesE2E {
         }
     }
 
+    @BeforeEach
+    void begin() throws IOException, InterruptedException, SQLException {
+        journal = new Journal(client);
+        oracle = new Oracle(stack, client, tables);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"synth-worker", "job-orchestrator"})
-    void everyAcceptedJobEndsOnceAndIsBilledOnceWhenAServiceIsKilled(String victim)
-            throws IOException, InterruptedException {
-        GatewayClient client = stack.client();
-        UUID dataset = client.upload("penguins", Penguins.csv());
-        BigDecimal invoicedBefore = invoicedRows(client);
-        List<UUID> accepted = submit(client, dataset, victim);
-
-        long running = awaitRunning(client, accepted);
-        stack.kill(victim);
-        System.out.printf("Killed %s with %d of %d jobs RUNNING%n", victim, running, accepted.size());
-        assertThat(running).isGreaterThanOrEqualTo(RUNNING_AT_THE_KILL);
-        stack.up();
-
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(states(client, accepted))
-                        .as("states of the %d accepted jobs", accepted.size())
-                        .containsOnlyKeys("succeeded"));
-        assertOneVisibleResultEach(client, accepted);
-        assertOneUsageEventPerMeter(accepted);
-        assertInvoicedRows(client, invoicedBefore.add(BigDecimal.valueOf((long) JOBS * ROWS)));
+    @EnumSource
+    void everyAcceptedJobEndsOnceAndIsChargedOnceWhateverIsKilled(Victim victim)
+            throws IOException, InterruptedException, ExecutionException, SQLException {
+        List<Journal.Submission> submissions = new ArrayList<>(journal.submitAll(orders(victim)));
+        for (Journal.Submission last : submissions.subList(JOBS - 4, JOBS)) {
+            journal.cancel(last);
+        }
+        long running = awaitRunning(victim == Victim.VALIDATION_WORKER ? "VALIDATION" : "%");
+        Instant killed = Instant.now();
+        CompletableFuture<List<Journal.Submission>> straddling = insistInTheBackground(submissions);
+        try {
+            stack.kill(victim.process);
+            submissions.addAll(probe(victim));
+            if (victim == Victim.S3) {
+                assertStorageIsSaidToBeAway();
+            }
+        } finally {
+            stack.up();
+        }
+        Duration restarted = Duration.between(killed, Instant.now());
+        straddling.join();
+        journal.insist(submissions);
+        oracle.judge(journal);
+        System.out.printf(
+                "Killed %s with %d RUNNING of %d submitted: all up after %.1f s, at rest after %.1f s; %s%n",
+                victim.process,
+                running,
+                submissions.size(),
+                restarted.toMillis() / 1000.0,
+                Duration.between(killed, Instant.now()).toMillis() / 1000.0,
+                "every 202 ended once, one result, one charge per meter");
     }
 
-    private static List<UUID> submit(GatewayClient client, UUID dataset, String victim)
-            throws IOException, InterruptedException {
-        List<UUID> accepted = new ArrayList<>();
+    @Test
+    void whatIsKilledAgainWhileItRecoversAndTogetherWithAnotherLosesNothing()
+            throws IOException, InterruptedException, ExecutionException, SQLException {
+        journal.submitAll(orders(Victim.SYNTH_WORKER));
+        for (int round = 0; round < 2; round++) {
+            awaitRunning("SYNTHESIS%");
+            stack.kill("synth-worker");
+            stack.kill("job-orchestrator");
+            stack.up();
+        }
+        oracle.judge(journal);
+    }
+
+    @Test
+    void aSecondOrchestratorTakesOverFromOneThatIsKilled()
+            throws IOException, InterruptedException, ExecutionException, SQLException {
+        Process twin = stack.startTwin("job-orchestrator");
+        try {
+            journal.submitAll(orders(Victim.JOB_ORCHESTRATOR));
+            awaitRunning("%");
+            stack.kill("job-orchestrator");
+            oracle.judge(journal);
+        } finally {
+            twin.destroyForcibly();
+            stack.up();
+        }
+    }
+
+    /** A zombie: it neither knows that it was away nor that its work has been done again. */
+    @Test
+    void aWorkerThatWasFrozenBeyondItsLeaseCanNeitherPublishNorCharge()
+            throws IOException, InterruptedException, ExecutionException, SQLException {
+        journal.submitAll(orders(Victim.SYNTH_WORKER));
+        awaitRunning("SYNTHESIS%");
+        stack.freeze("synth-worker");
+        Process twin = stack.startTwin("synth-worker");
+        double fenced;
+        try {
+            oracle.judge(journal);
+            fenced = stack.metric("job-orchestrator", FENCED);
+        } finally {
+            stack.thaw("synth-worker");
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stack.metric("job-orchestrator", FENCED))
+                        .as("reports of the zombie that were not believed")
+                        .isGreaterThan(fenced));
+        twin.destroy();
+        oracle.judge(journal);
+    }
+
+    /** Mostly short work; of what the victim does there is enough to have many at work at one moment. */
+    private static List<Order> orders(Victim victim) {
+        List<Order> orders = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
-            accepted.add(client.submit(
-                    "%s-%s-%d".formatted(victim, dataset, i),
-                    Map.of(
-                            "type", "generation",
-                            "dataset_id", dataset,
-                            "algorithm", "gaussian_copula",
-                            "rows", ROWS,
-                            "seed", i)));
+            boolean validation = victim == Victim.VALIDATION_WORKER ? i % 4 != 0 : i % 8 == 7;
+            orders.add(
+                    validation
+                            ? new Order.Validation(penguins, penguins)
+                            : new Order.Generation(penguins, ROWS, i, i % 16 == 5));
         }
-        assertThat(new HashSet<>(accepted)).hasSize(JOBS);
-        return accepted;
+        return orders;
     }
 
-    private static long awaitRunning(GatewayClient client, List<UUID> jobs) {
+    private static long awaitRunning(String lanes) {
         return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(
-                        () -> states(client, jobs).getOrDefault("running", 0L),
-                        running -> running >= RUNNING_AT_THE_KILL);
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> tables.running(lanes), running -> running >= RUNNING_AT_THE_KILL);
     }
 
-    private static Map<String, Long> states(GatewayClient client, List<UUID> jobs)
-            throws IOException, InterruptedException {
-        List<String> states = new ArrayList<>();
-        for (UUID job : jobs) {
-            states.add(client.job(job).get("state").asString());
+    /** Clients that are submitting at the very moment, and do not give up. */
+    private CompletableFuture<List<Journal.Submission>> insistInTheBackground(List<Journal.Submission> submissions) {
+        List<Journal.Submission> begun = new ArrayList<>();
+        for (int i = 0; i < STRADDLING; i++) {
+            begun.add(journal.begin(new Order.Generation(penguins, 100, i, false)));
         }
-        return states.stream().collect(groupingBy(state -> state, counting()));
+        submissions.addAll(begun);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return journal.insist(begun);
+                    } catch (InterruptedException | ExecutionException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
-    private static void assertOneVisibleResultEach(GatewayClient client, List<UUID> jobs)
-            throws IOException, InterruptedException {
-        for (UUID id : jobs) {
-            JsonNode job = client.job(id);
-            List<String> names = new ArrayList<>();
-            job.get("outputs").forEach(output -> names.add(output.get("name").asString()));
-            assertThat(names)
-                    .as("outputs of job %s", id)
-                    .containsOnlyOnce("synthetic.csv")
-                    .doesNotHaveDuplicates();
-        }
-        String csv = client.text("/v1/jobs/" + jobs.getLast() + "/result");
-        assertThat(csv.lines().count()).as("header and rows").isEqualTo(ROWS + 1L);
-    }
-
-    private static void assertOneUsageEventPerMeter(List<UUID> jobs) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            Map<UUID, List<BillingEvent>> byJob = UsageTopic.readAll(
-                            stack.connection("kafka", "bootstrap_servers"), stack.connection("registry", "api"))
-                    .stream()
-                    .filter(event -> event.getUsage().getJobId() != null)
-                    .collect(groupingBy(event -> event.getUsage().getJobId()));
-            for (UUID job : jobs) {
-                assertUsageOf(job, byJob.getOrDefault(job, List.of()));
-            }
-        });
-    }
-
-    /** A record may be on the topic twice, never with another id or another content: its receiver drops the repeat. */
-    private static void assertUsageOf(UUID job, List<BillingEvent> events) {
-        Map<String, UsageRecorded> usage = new HashMap<>();
-        for (BillingEvent event : events) {
-            assertThat(event.getId()).isEqualTo(job + ":" + event.getUsage().getMeter());
-            UsageRecorded before = usage.put(event.getId(), event.getUsage());
-            assertThat(before == null || before.equals(event.getUsage()))
-                    .as("both records of %s say the same", event.getId())
-                    .isTrue();
-        }
-        assertThat(usage).containsOnlyKeys(job + ":rows_generated", job + ":cpu_seconds");
-        assertThat(usage.get(job + ":rows_generated"))
-                .extracting(UsageRecorded::getQuantity)
-                .satisfies(rows -> assertThat(rows).isEqualByComparingTo(Integer.toString(ROWS)));
-    }
-
-    /** The invoice is what all this is for: every row of every job once, whatever was killed meanwhile. */
-    private static void assertInvoicedRows(GatewayClient client, BigDecimal rows) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(invoicedRows(client)).isEqualByComparingTo(rows));
-    }
-
-    private static BigDecimal invoicedRows(GatewayClient client) throws IOException, InterruptedException {
-        BigDecimal rows = BigDecimal.ZERO;
-        for (JsonNode meter : client.get("/v1/usage").get("meters")) {
-            if (meter.get("meter").asString().equals("rows_generated")) {
-                rows = rows.add(new BigDecimal(meter.get("quantity").asString()));
+    /** Clients that submit while the victim is away: what they are told, and how soon. */
+    private List<Journal.Submission> probe(Victim victim) throws InterruptedException {
+        List<Journal.Submission> probes = new ArrayList<>();
+        for (int i = 0; i < PROBES; i++) {
+            Journal.Submission probe = journal.begin(new Order.Generation(penguins, 100, i, false));
+            probes.add(probe);
+            Journal.Answer answer = journal.send(probe);
+            assertThat(answer.status())
+                    .as("while %s is away: %s", victim.process, answer)
+                    .isEqualTo(victim.answerMeanwhile);
+            assertThat(answer.took()).isLessThan(PROMPT);
+            if (answer.status() == 503) {
+                assertThat(answer.retryAfter()).isNotEmpty();
+                assertThat(answer.contentType()).startsWith("application/problem+json");
             }
         }
-        return rows;
+        return probes;
+    }
+
+    private static void assertStorageIsSaidToBeAway() throws IOException, InterruptedException {
+        HttpResponse<String> upload = client.send(
+                "POST",
+                "/v1/datasets?name=away",
+                BodyPublishers.ofString(Files.readString(Penguins.csv())),
+                "Content-Type",
+                "text/csv");
+        assertThat(upload.statusCode()).as(upload.body()).isEqualTo(503);
+        assertThat(upload.headers().firstValue("Retry-After")).isPresent();
     }
 }

@@ -94,8 +94,8 @@ final class TaskReportBatch {
                 case TaskReport.Succeeded succeeded ->
                     isOver(succeeded.fence(), running.taskSucceeded(succeeded.result(), now));
                 case TaskReport.Failed failed -> {
-                    var verdict = retry.decide(
-                            failed.failure().kind(), running.position().attempt(), now);
+                    var verdict =
+                            retry.decide(failed.failure(), running.position().attempt(), now);
                     isOver(failed.fence(), running.attemptFailed(failed.failure(), failed.spent(), verdict, now));
                 }
             }

@@ -54,10 +54,10 @@ public final class LeaseExpirySweep implements Sweep {
                 job.position().run(),
                 job.position().attempt());
         var failure = Failure.retryable(
-                "lease_expired",
+                Failure.LEASE_EXPIRED,
                 "The worker of attempt %d was not heard of any more."
                         .formatted(job.position().attempt()));
-        var verdict = retry.decide(failure.kind(), job.position().attempt(), now);
+        var verdict = retry.decide(failure, job.position().attempt(), now);
         return job.attemptFailed(failure, Effort.NONE, verdict, now);
     }
 }

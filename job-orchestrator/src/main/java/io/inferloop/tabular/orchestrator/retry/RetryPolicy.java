@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 /**
  * Whether a failed attempt is made again, and when: exponential backoff with full jitter. What the user must mend fails
  * at once. A mistake of ours is tried once more, because many of them depend on timing or on one worker's state, and
- * then kept for people rather than burnt through every attempt.
+ * then kept for people rather than burnt through every attempt. What a worker could not do because a server was away is
+ * nobody's doing: it gets so many attempts that they outlast an outage of minutes.
  */
 public final class RetryPolicy {
 
@@ -26,9 +27,9 @@ public final class RetryPolicy {
      *
      * @param attempt the one that failed, from 1
      */
-    public Verdict decide(Failure.Kind kind, int attempt, Instant now) {
-        int attempts = switch (kind) {
-            case RETRYABLE -> properties.maxAttempts();
+    public Verdict decide(Failure failure, int attempt, Instant now) {
+        int attempts = switch (failure.kind()) {
+            case RETRYABLE -> failure.perhapsItsOwnDoing() ? properties.maxAttempts() : properties.outageAttempts();
             case BUG -> properties.bugAttempts();
             case REJECTED -> 1;
         };
