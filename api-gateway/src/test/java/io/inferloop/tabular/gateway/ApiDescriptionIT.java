@@ -12,6 +12,10 @@ import io.inferloop.tabular.schemas.billing.InvoiceStatus;
 import io.inferloop.tabular.schemas.job.JobState;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +96,7 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         new FrontDoor(port, "")
                 .get("/v1/openapi.yaml", "If-None-Match", door.get("/v1/openapi.yaml").header("ETag"));
         datasets(door);
+        uploads(door);
         jobs(door);
         accounts(door);
         billing(door);
@@ -100,13 +105,39 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         assertThat(door.description().seen()).containsAll(door.description().successes());
     }
 
-    private void datasets(FrontDoor door) {
-        door.get("/v1/datasets/" + door.dataset()).expect(200);
+    private void datasets(FrontDoor door) throws Exception {
+        String dataset = door.dataset();
+        door.get("/v1/datasets/" + dataset).expect(200);
+        door.get("/v1/datasets?name=adult&limit=1").expect(200);
+        door.delete("/v1/datasets/" + dataset).expect(204);
+        door.delete("/v1/datasets/" + dataset).expect(404);
+        door.get("/v1/storage").expect(200);
         door.get("/v1/datasets/" + UUID.randomUUID()).expect(404);
         door.get("/v1/datasets/seven").expect(400);
         door.upload("bad", "age\n".getBytes(UTF_8)).expect(422);
         door.upload("table", FrontDoor.ADULTS.getBytes(UTF_8), "Content-Encoding", "br")
                 .expect(415);
+    }
+
+    private void uploads(FrontDoor door) throws Exception {
+        byte[] table = FrontDoor.ADULTS.getBytes(UTF_8);
+        String wanted = "{\"size_bytes\":%d}".formatted(table.length);
+        Answer given = door.post("/v1/datasets/uploads", wanted).expect(201);
+        door.delete(given.header("Location")).expect(204);
+        Answer upload = door.post("/v1/datasets/uploads", wanted).expect(201);
+        door.get(upload.text("/links/self")).expect(200);
+        HttpRequest part = HttpRequest.newBuilder(URI.create(upload.text("/parts/0/url")))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(table))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String etag = http.send(part, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            String parts = JsonMapper.shared()
+                    .writeValueAsString(Map.of("parts", List.of(Map.of("number", 1, "etag", etag))));
+            door.post(upload.text("/links/complete"), parts).expect(201);
+        }
     }
 
     private void jobs(FrontDoor door) throws Exception {
