@@ -4,6 +4,7 @@ import io.inferloop.tabular.gateway.auth.Authentication;
 import io.inferloop.tabular.gateway.auth.CallerArgument;
 import io.inferloop.tabular.gateway.ratelimit.RateLimit;
 import io.inferloop.tabular.gateway.usage.CallMeter;
+import io.inferloop.tabular.gateway.web.QueryText;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -34,7 +35,8 @@ class GatewayWeb implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(authentication).addPathPatterns(API).excludePathPatterns(DESCRIPTION).order(1);
         registry.addInterceptor(rateLimit).addPathPatterns(API).excludePathPatterns(DESCRIPTION).order(2);
-        registry.addInterceptor(calls).addPathPatterns(API).excludePathPatterns(DESCRIPTION).order(3);
+        registry.addInterceptor(new QueryText()).addPathPatterns(API).order(3);
+        registry.addInterceptor(calls).addPathPatterns(API).excludePathPatterns(DESCRIPTION).order(4);
     }
 
     @Override

@@ -68,7 +68,9 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         FrontDoor stranger = new FrontDoor(port, "");
         Answer json = stranger.get("/v1/openapi.json").expect(200);
         Answer yaml = stranger.get("/v1/openapi.yaml").expect(200);
-        assertThat(JsonMapper.shared().valueToTree(new Yaml().<Map<String, Object>>load(yaml.body())).toString())
+        assertThat(JsonMapper.shared()
+                        .valueToTree(new Yaml().<Map<String, Object>>load(yaml.body()))
+                        .toString())
                 .isEqualTo(json.json().toString());
         stranger.get("/v1/openapi.json", "If-None-Match", json.header("ETag")).expect(304);
     }
@@ -92,9 +94,15 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         new FrontDoor(port, "").get("/v1/openapi.json").expect(200);
         new FrontDoor(port, "").get("/v1/openapi.yaml").expect(200);
         new FrontDoor(port, "")
-                .get("/v1/openapi.json", "If-None-Match", door.get("/v1/openapi.json").header("ETag"));
+                .get(
+                        "/v1/openapi.json",
+                        "If-None-Match",
+                        door.get("/v1/openapi.json").header("ETag"));
         new FrontDoor(port, "")
-                .get("/v1/openapi.yaml", "If-None-Match", door.get("/v1/openapi.yaml").header("ETag"));
+                .get(
+                        "/v1/openapi.yaml",
+                        "If-None-Match",
+                        door.get("/v1/openapi.yaml").header("ETag"));
         datasets(door);
         uploads(door);
         jobs(door);
@@ -134,8 +142,8 @@ class ApiDescriptionIT extends GatewayOnRealServers {
                     .headers()
                     .firstValue("ETag")
                     .orElseThrow();
-            String parts = JsonMapper.shared()
-                    .writeValueAsString(Map.of("parts", List.of(Map.of("number", 1, "etag", etag))));
+            String parts =
+                    JsonMapper.shared().writeValueAsString(Map.of("parts", List.of(Map.of("number", 1, "etag", etag))));
             door.post(upload.text("/links/complete"), parts).expect(201);
         }
     }

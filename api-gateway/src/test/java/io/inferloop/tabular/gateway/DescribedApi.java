@@ -42,15 +42,15 @@ final class DescribedApi {
     private final List<Operation> operations;
     private final SchemaRegistry schemas = SchemaRegistry.withDialect(
             Dialects.getDraft202012(),
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
     private final Set<String> seen = new ConcurrentSkipListSet<>();
 
     DescribedApi(byte[] json) {
         this.document = JSON.readTree(json);
-        this.operations = document.at("/paths").propertyStream()
+        this.operations = document.at("/paths")
+                .propertyStream()
                 .flatMap(path -> path.getValue()
                         .propertyStream()
                         .filter(it -> METHODS.contains(it.getKey()))
@@ -134,7 +134,8 @@ final class DescribedApi {
             response.headers()
                     .firstValue(header.getKey())
                     .ifPresentOrElse(
-                            value -> validate(node.path("schema"), scalar(value, node), "header " + header.getKey(), wrong),
+                            value -> validate(
+                                    node.path("schema"), scalar(value, node), "header " + header.getKey(), wrong),
                             () -> {
                                 if (node.path("required").asBoolean(false)) {
                                     wrong.add("header %s is missing".formatted(header.getKey()));
@@ -170,12 +171,14 @@ final class DescribedApi {
                 case "header" -> request.headers().allValues(name).stream();
                 case "query" -> {
                     query.put(name, parameter);
-                    yield queryOf(request).filter(it -> it.getKey().equals(name)).map(Map.Entry::getValue);
+                    yield queryOf(request)
+                            .filter(it -> it.getKey().equals(name))
+                            .map(Map.Entry::getValue);
                 }
                 case String other -> throw new IllegalStateException(other);
             };
-            values.forEach(value -> validate(
-                    parameter.path("schema"), scalar(value, parameter), "parameter " + name, wrong));
+            values.forEach(
+                    value -> validate(parameter.path("schema"), scalar(value, parameter), "parameter " + name, wrong));
         });
         queryOf(request)
                 .map(Map.Entry::getKey)
@@ -213,7 +216,9 @@ final class DescribedApi {
             JsonNode schema = closed(node.path("schema"));
             Stream.concat(
                             node.has("example") ? Stream.of(node.path("example")) : Stream.empty(),
-                            node.path("examples").valueStream().map(it -> resolve(it).path("value")))
+                            node.path("examples")
+                                    .valueStream()
+                                    .map(it -> resolve(it).path("value")))
                     .forEach(example -> validate(schema, example, pointer, wrong));
         }
         if (node.has("type") && node.path("examples").isArray()) {
@@ -271,7 +276,9 @@ final class DescribedApi {
     }
 
     private JsonNode resolve(JsonNode node) {
-        return node.has("$ref") ? resolve(document.at(node.path("$ref").asString().substring(1))) : node;
+        return node.has("$ref")
+                ? resolve(document.at(node.path("$ref").asString().substring(1)))
+                : node;
     }
 
     private JsonNode scalar(String value, JsonNode described) {
