@@ -33,10 +33,19 @@ class GatewayWeb implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(authentication).addPathPatterns(API).excludePathPatterns(DESCRIPTION).order(1);
-        registry.addInterceptor(rateLimit).addPathPatterns(API).excludePathPatterns(DESCRIPTION).order(2);
+        registry.addInterceptor(authentication)
+                .addPathPatterns(API)
+                .excludePathPatterns(DESCRIPTION)
+                .order(1);
+        registry.addInterceptor(rateLimit)
+                .addPathPatterns(API)
+                .excludePathPatterns(DESCRIPTION)
+                .order(2);
         registry.addInterceptor(new QueryText()).addPathPatterns(API).order(3);
-        registry.addInterceptor(calls).addPathPatterns(API).excludePathPatterns(DESCRIPTION).order(4);
+        registry.addInterceptor(calls)
+                .addPathPatterns(API)
+                .excludePathPatterns(DESCRIPTION)
+                .order(4);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.inferloop.tabular.gateway;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferloop.tabular.gateway.FrontDoor.Answer;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,22 +45,9 @@ class StrangeRequestsIT extends GatewayOnRealServers {
     }
 
     @Test
-    void aPathThatJavaTakesForNoneIsAnsweredToo() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream()
-                    .write("GET /v1/jobs/[x] HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
-                            .formatted(Stack.KEY)
-                            .getBytes(US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
-                    .startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json", "/v1/jobs/%5Bx%5D");
-        }
-    }
-
-    @Test
     void headAsksForTheHeadersOfAGetAndOptionsForItsMethods() {
-        Answer head = door().send("HEAD", "/v1/algorithms", BodyPublishers.noBody()).expect(200);
+        Answer head =
+                door().send("HEAD", "/v1/algorithms", BodyPublishers.noBody()).expect(200);
         assertThat(head.body()).isEmpty();
         assertThat(head.header("Content-Type")).startsWith("application/json");
         assertThat(door().send("OPTIONS", "/v1/jobs", BodyPublishers.noBody()).header("Allow"))
@@ -71,7 +56,8 @@ class StrangeRequestsIT extends GatewayOnRealServers {
 
     @Test
     void malformedJsonIsToldWithItsPlace() {
-        Answer answer = door().post("/v1/jobs", "{\"type\":\n  \"generation\",,}").expect(400);
+        Answer answer =
+                door().post("/v1/jobs", "{\"type\":\n  \"generation\",,}").expect(400);
         assertThat(answer.text("/code")).isEqualTo("malformed_json");
         assertThat(answer.text("/detail")).contains("line 2, column 16");
     }

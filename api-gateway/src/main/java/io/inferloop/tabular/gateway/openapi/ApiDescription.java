@@ -23,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ApiDescription(byte[] json, byte[] yaml) {
 
-    private static final List<String> FILES =
-            List.of("openapi", "datasets", "jobs", "billing", "accounts");
+    private static final List<String> FILES = List.of("openapi", "datasets", "jobs", "billing", "accounts");
 
     /** Of the first file: the headers that every answer has. */
     private static final String EVERY_ANSWER = "x-every-answer";
@@ -81,13 +80,14 @@ record ApiDescription(byte[] json, byte[] yaml) {
         Stream<Object> own = paths.values().stream()
                 .flatMap(path -> path.values().stream())
                 .filter(operation -> operation instanceof Map<?, ?> map && map.containsKey("responses"))
-                .flatMap(operation -> ((Map<String, Map<String, Object>>) operation).get("responses").values().stream());
+                .flatMap(
+                        operation -> ((Map<String, Map<String, Object>>) operation).get("responses").values().stream());
         Stream.concat(own, components.get("responses").values().stream())
                 .map(response -> (Map<String, Object>) response)
                 .filter(response -> !response.containsKey("$ref"))
                 .forEach(response -> {
-                    Map<String, Object> headers = new LinkedHashMap<>(
-                            (Map<String, Object>) response.getOrDefault("headers", Map.of()));
+                    Map<String, Object> headers =
+                            new LinkedHashMap<>((Map<String, Object>) response.getOrDefault("headers", Map.of()));
                     headers.putAll(everywhere);
                     response.put("headers", headers);
                 });

@@ -130,8 +130,7 @@ public final class ObjectFields {
     }
 
     private Optional<Instant> noTime(String name, String text) {
-        mistakes.add(
-                pointerOf(name), "must be a time in UTC such as 2026-11-23T05:00:00Z, got \"%s\"".formatted(text));
+        mistakes.add(pointerOf(name), "must be a time in UTC such as 2026-11-23T05:00:00Z, got \"%s\"".formatted(text));
         return Optional.empty();
     }
 

@@ -17,9 +17,7 @@ final class ProblemBody {
             HttpServletRequest request, HttpStatusCode status, String code, String detail, List<Mistake> mistakes) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:tabular:problem:" + code));
-        // Tomcat lets brackets in a path pass, which java.net.URI takes for those of an address.
-        problem.setInstance(
-                URI.create(request.getRequestURI().replace("[", "%5B").replace("]", "%5D")));
+        problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("code", code);
         String requestId = RequestIdFilter.of(request);
         if (requestId != null) {

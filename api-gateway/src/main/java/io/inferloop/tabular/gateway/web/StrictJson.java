@@ -56,7 +56,8 @@ public final class StrictJson {
             Mistakes mistakes = new Mistakes();
             checkText(object, "", mistakes);
             if (!mistakes.none()) {
-                throw ApiProblem.unprocessable("invalid_text", "The body has text that nobody can store.", mistakes.all());
+                throw ApiProblem.unprocessable(
+                        "invalid_text", "The body has text that nobody can store.", mistakes.all());
             }
             return object;
         }
@@ -83,7 +84,8 @@ public final class StrictJson {
     }
 
     private static boolean isText(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** The same bytes for the same content, however it was spaced and ordered: names sorted, no white space. */
