@@ -4,17 +4,20 @@ import io.inferloop.tabular.gateway.auth.Authentication;
 import io.inferloop.tabular.gateway.auth.CallerArgument;
 import io.inferloop.tabular.gateway.ratelimit.RateLimit;
 import io.inferloop.tabular.gateway.usage.CallMeter;
+import io.inferloop.tabular.gateway.web.QueryText;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What every request under {@code /v1} passes, in this order: who is it, may it now, count it. */
+/** What every request under {@code /v1} passes, in this order: who is it, may it now, count it. The description is for everybody. */
 @Configuration(proxyBeanMethods = false)
 class GatewayWeb implements WebMvcConfigurer {
 
     private static final String API = "/v1/**";
+    private static final String DESCRIPTION = "/v1/openapi.*";
 
     private final Authentication authentication;
     private final RateLimit rateLimit;
@@ -30,9 +33,24 @@ class GatewayWeb implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(authentication).addPathPatterns(API).order(1);
-        registry.addInterceptor(rateLimit).addPathPatterns(API).order(2);
-        registry.addInterceptor(calls).addPathPatterns(API).order(3);
+        registry.addInterceptor(authentication)
+                .addPathPatterns(API)
+                .excludePathPatterns(DESCRIPTION)
+                .order(1);
+        registry.addInterceptor(rateLimit)
+                .addPathPatterns(API)
+                .excludePathPatterns(DESCRIPTION)
+                .order(2);
+        registry.addInterceptor(new QueryText()).addPathPatterns(API).order(3);
+        registry.addInterceptor(calls)
+                .addPathPatterns(API)
+                .excludePathPatterns(DESCRIPTION)
+                .order(4);
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/docs").setViewName("forward:/docs/index.html");
     }
 
     @Override

@@ -8,7 +8,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +23,8 @@ final class FrontDoor {
     static final String ADULTS = "age,job,income\n39,clerk,<=50K\n50,exec,>50K\n38,clerk,<=50K\n";
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LARGEST_JSON = 1 << 20;
+    private static final Map<String, DescribedApi> DESCRIPTIONS = new ConcurrentHashMap<>();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -75,13 +82,56 @@ final class FrontDoor {
             request.headers(headers);
         }
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
+            HttpRequest sent = request.build();
+            HttpResponse<byte[]> response = http.send(sent, BodyHandlers.ofByteArray());
+            description().check(sent, bytes(body), response);
+            return new Answer(response);
         } catch (IOException e) {
             throw new IllegalStateException("%s %s".formatted(method, path), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the gateway behind this door says of itself; every exchange through any door is held against it. */
+    DescribedApi description() {
+        return DESCRIPTIONS.computeIfAbsent(base, url -> {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(url + "/v1/openapi.json")).build();
+            return new DescribedApi(http.sendAsync(request, BodyHandlers.ofByteArray())
+                    .thenApply(HttpResponse::body)
+                    .join());
+        });
+    }
+
+    private static byte[] bytes(BodyPublisher body) {
+        var bytes = HttpResponse.BodySubscribers.ofByteArray();
+        if (body.contentLength() < 0 || body.contentLength() > LARGEST_JSON) {
+            return new byte[1]; // some body, too large to be looked at
+        }
+        body.subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                bytes.onSubscribe(subscription);
+            }
+
+            @Override
+            public void onNext(ByteBuffer part) {
+                bytes.onNext(List.of(part));
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                bytes.onError(failure);
+            }
+
+            @Override
+            public void onComplete() {
+                bytes.onComplete();
+            }
+        });
+        return bytes.getBody().toCompletableFuture().join();
     }
 
     record Answer(HttpResponse<byte[]> response) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +41,7 @@ class ProducerKeyController {
     }
 
     /** Registering a key again is answered the same; a key that another organization has is refused. */
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Body> register(Caller caller, HttpServletRequest request) throws IOException {
         Mistakes mistakes = new Mistakes();
         ObjectFields fields = new ObjectFields(strictJson.readObject(request.getInputStream()), "", mistakes);

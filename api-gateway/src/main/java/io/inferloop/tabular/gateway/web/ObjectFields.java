@@ -17,6 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ObjectFields {
 
+    /** Years of four digits, as RFC 3339 has them; what is beyond fits neither database nor Avro. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final ObjectNode object;
     private final String pointer;
     private final Mistakes mistakes;
@@ -77,12 +82,10 @@ public final class ObjectFields {
     public Optional<Instant> time(String name) {
         return text(name).flatMap(text -> {
             try {
-                return Optional.of(Instant.parse(text));
+                Instant time = Instant.parse(text);
+                return time.isBefore(FIRST) || time.isAfter(LAST) ? noTime(name, text) : Optional.of(time);
             } catch (DateTimeParseException e) {
-                mistakes.add(
-                        pointerOf(name),
-                        "must be a time in UTC such as 2026-11-23T05:00:00Z, got \"%s\"".formatted(text));
-                return Optional.empty();
+                return noTime(name, text);
             }
         });
     }
@@ -123,6 +126,11 @@ public final class ObjectFields {
         mistakes.add(
                 pointerOf(name),
                 "%s, got %s".formatted(rule, shown.length() > 60 ? shown.substring(0, 60) + "…" : shown));
+        return Optional.empty();
+    }
+
+    private Optional<Instant> noTime(String name, String text) {
+        mistakes.add(pointerOf(name), "must be a time in UTC such as 2026-11-23T05:00:00Z, got \"%s\"".formatted(text));
         return Optional.empty();
     }
 

@@ -30,7 +30,7 @@ public final class StrictJson {
     /**
      * The body as an object. An empty body is an empty object.
      *
-     * @throws ApiProblem 400 for what is not JSON or not an object, 413 for more than a mebibyte
+     * @throws ApiProblem 400 for what is not JSON or not an object, 413 for more than a mebibyte, 422 for strings that are no text
      */
     public ObjectNode readObject(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
@@ -47,6 +47,12 @@ public final class StrictJson {
             throw malformed(e);
         }
         if (read instanceof ObjectNode object) {
+            Mistakes mistakes = new Mistakes();
+            checkText(object, "", mistakes);
+            if (!mistakes.none()) {
+                throw ApiProblem.unprocessable(
+                        "invalid_text", "The body has text that nobody can store.", mistakes.all());
+            }
             return object;
         }
         throw ApiProblem.of(HttpStatus.BAD_REQUEST, "malformed_json", "The body must be a JSON object.");
@@ -63,6 +69,30 @@ public final class StrictJson {
                         ? "The body is not JSON: %s".formatted(reason)
                         : "The body is not JSON: %s (line %d, column %d)"
                                 .formatted(reason, place.getLineNr(), place.getColumnNr()));
+    }
+
+    /** JSON can say what is no text: U+0000, which PostgreSQL refuses, and half of a surrogate pair, which has no bytes in UTF-8. */
+    private static void checkText(JsonNode node, String pointer, Mistakes mistakes) {
+        if (node.isString() && !isText(node.stringValue())) {
+            mistakes.add(pointer, "must not contain U+0000 or half of a surrogate pair");
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                checkText(node.get(i), pointer + "/" + i, mistakes);
+            }
+        }
+        node.propertyStream().forEach(member -> {
+            if (!isText(member.getKey())) {
+                mistakes.add(pointer, "has a member whose name contains U+0000 or half of a surrogate pair");
+            } else {
+                checkText(member.getValue(), Mistakes.below(pointer, member.getKey()), mistakes);
+            }
+        });
+    }
+
+    private static boolean isText(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** The same bytes for the same content, however it was spaced and ordered: names sorted, no white space. */
