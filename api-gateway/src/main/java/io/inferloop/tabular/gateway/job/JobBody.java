@@ -40,7 +40,10 @@ record JobBody(
             String url) {}
 
     record Links(
-            String self, @Nullable String result, @Nullable String cancel) {}
+            String self,
+            @Nullable String result,
+            @Nullable String report,
+            @Nullable String cancel) {}
 
     static JobBody of(Job job, JsonMapper json) {
         Job.Snapshot now = job.snapshot();
@@ -69,6 +72,9 @@ record JobBody(
                 new Links(
                         self,
                         job.state() == JobState.SUCCEEDED ? self + "/result" : null,
+                        job.output(Job.REPORT)
+                                .map(report -> self + "/result/" + report.name())
+                                .orElse(null),
                         job.state().isLast() ? null : self + "/cancel"));
     }
 
