@@ -13,8 +13,17 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The servers that the gateway needs, provisioned as a launcher does it, and the configuration that names them. */
@@ -53,6 +62,33 @@ final class Stack {
         properties.add("tabular.signing.private-key-file", () -> file("signing.jwk", signingKey()));
         properties.add("tabular.submissions.confirm-within", () -> "2s");
         properties.add("tabular.submissions.sweep-every", () -> "500ms");
+        properties.add("tabular.retention.sweep-every", () -> "300ms");
+        properties.add("tabular.retention.settle", () -> "0s");
+        properties.add("tabular.uploads.part", () -> "5MB");
+    }
+
+    /** Everything that lies on the topic under the key, in order. */
+    static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestServers.shared().kafka().bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(it -> new TopicPartition(it.topic(), it.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (record.key().equals(key)) {
+                        found.add(record);
+                    }
+                });
+            }
+            return found;
+        }
     }
 
     private static void provision(TestServers servers) {

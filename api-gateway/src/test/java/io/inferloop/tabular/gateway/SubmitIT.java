@@ -48,7 +48,7 @@ class SubmitIT extends GatewayOnRealServers {
                     .filteredOn(it -> it.header("Idempotency-Replayed").isEmpty())
                     .hasSize(1);
         }
-        assertThat(jdbc.sql("SELECT count(*) FROM job WHERE spec->>'dataset_id' = ?")
+        assertThat(jdbc.sql("SELECT count(*) FROM job WHERE type = 'generation' AND spec->>'dataset_id' = ?")
                         .param(door.post("/v1/jobs", body, "Idempotency-Key", key)
                                 .text("/spec/dataset_id"))
                         .query(Integer.class)

@@ -293,7 +293,8 @@ class OrchestratorIT {
 
     private Dataset table() {
         var objectKey = "organizations/%s/datasets/%s/table.csv".formatted(organization, dataset);
-        return new Dataset(organization, dataset, "adult", objectKey, "ab", 9L, 3L, List.of("age"), Instant.EPOCH, "csv");
+        return new Dataset(
+                organization, dataset, "adult", objectKey, "ab", 9L, 3L, List.of("age"), Instant.EPOCH, "csv");
     }
 
     private static ProducerKey key(CommandSignature signer, @Nullable UUID owner) {

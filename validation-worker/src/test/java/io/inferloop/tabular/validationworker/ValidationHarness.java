@@ -7,6 +7,7 @@ import io.inferloop.tabular.platform.messaging.KafkaClients;
 import io.inferloop.tabular.platform.messaging.RecordSender;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
+import io.inferloop.tabular.schemas.task.ProfileTask;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.schemas.task.TaskEvent;
 import io.inferloop.tabular.schemas.task.ValidationTask;
@@ -20,9 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Stands where the orchestrator stands: stores tables, dispatches, listens. */
 final class ValidationHarness implements AutoCloseable {
@@ -32,7 +34,7 @@ final class ValidationHarness implements AutoCloseable {
     private final ObjectStore store;
     private final RecordSender sender;
     private final AvroCodec codec;
-    private final Consumer<String, byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
     private final List<TaskEvent> events = new ArrayList<>();
 
     ValidationHarness(KafkaClients clients, RecordSender sender, AvroCodec codec, ObjectStore store) {
@@ -48,11 +50,33 @@ final class ValidationHarness implements AutoCloseable {
     }
 
     UUID dispatch(String real, String synthetic, Map<String, String> columnTypes) throws Exception {
-        UUID job = UUID.randomUUID();
         StoredObject realTable = stored(real);
         StoredObject syntheticTable = stored(synthetic);
+        return dispatch(task -> task.setValidation(ValidationTask.newBuilder()
+                .setRealKey(realTable.key())
+                .setRealSha256(realTable.sha256())
+                .setSyntheticKey(syntheticTable.key())
+                .setSyntheticSha256(syntheticTable.sha256())
+                .setColumnTypes(columnTypes)
+                .build()));
+    }
+
+    /** @param table null: one that was deleted before */
+    UUID dispatchProfile(@Nullable String table) throws Exception {
+        StoredObject stored = stored(table == null ? "a\n1\n" : table);
+        if (table == null) {
+            store.delete(stored.key());
+        }
+        return dispatch(task -> task.setProfile(ProfileTask.newBuilder()
+                .setDatasetKey(stored.key())
+                .setDatasetSha256(stored.sha256())
+                .build()));
+    }
+
+    private UUID dispatch(Consumer<TaskDispatch.Builder> body) throws Exception {
+        UUID job = UUID.randomUUID();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        TaskDispatch dispatch = TaskDispatch.newBuilder()
+        TaskDispatch.Builder dispatch = TaskDispatch.newBuilder()
                 .setOrganizationId(ORGANIZATION)
                 .setJobId(job)
                 .setTask(1)
@@ -62,16 +86,10 @@ final class ValidationHarness implements AutoCloseable {
                 .setStartBy(now.plus(Duration.ofMinutes(2)))
                 .setMemoryBytes(1L << 30)
                 .setThreads(1)
-                .setOutputPrefix("organizations/%s/jobs/%s/1/".formatted(ORGANIZATION, job))
-                .setValidation(ValidationTask.newBuilder()
-                        .setRealKey(realTable.key())
-                        .setRealSha256(realTable.sha256())
-                        .setSyntheticKey(syntheticTable.key())
-                        .setSyntheticSha256(syntheticTable.sha256())
-                        .setColumnTypes(columnTypes)
-                        .build())
-                .build();
-        sender.send(Topics.DISPATCH_VALIDATION, job.toString(), dispatch).get();
+                .setOutputPrefix("organizations/%s/jobs/%s/1/".formatted(ORGANIZATION, job));
+        body.accept(dispatch);
+        sender.send(Topics.DISPATCH_VALIDATION, job.toString(), dispatch.build())
+                .get();
         return job;
     }
 

@@ -126,6 +126,28 @@ class ValidationIT {
         assertThat(failed.getMessage()).contains("'label'");
     }
 
+    @Test
+    void aTableBecomesAProfileThatChargesNothing() throws Exception {
+        TaskSucceeded succeeded = await(harness.dispatchProfile(REAL), TaskEvent::getSucceeded);
+
+        assertThat(succeeded.getValidations()).isZero();
+        assertThat(succeeded.getOutputs()).extracting(Output::getName).containsExactly("profile.json");
+        JsonNode profile = json(succeeded.getOutputs().getFirst());
+        assertThat(profile.at("/rows").intValue()).isEqualTo(300);
+        assertThat(profile.at("/columns/0/type").asString()).isEqualTo("integer");
+        assertThat(profile.at("/columns/0/max").doubleValue()).isEqualTo(49);
+        assertThat(profile.at("/columns/1/top_values/0/count").intValue()).isEqualTo(60);
+        assertThat(profile.at("/correlations/numeric/measure").asString()).isEqualTo("pearson");
+    }
+
+    @Test
+    void aProfileOfADatasetThatWasDeletedIsRejectedAndNotTriedAgain() throws Exception {
+        TaskFailed failed = await(harness.dispatchProfile(null), TaskEvent::getFailed);
+
+        assertThat(failed.getKind()).isEqualTo(FailureKind.REJECTED);
+        assertThat(failed.getCode()).isEqualTo("dataset_deleted");
+    }
+
     private <B> B await(UUID job, Function<TaskEvent, B> body) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

@@ -34,6 +34,13 @@ public class Accounts {
                 .optional();
     }
 
+    public Optional<Organization> find(OrganizationId id) {
+        return jdbc.sql("SELECT * FROM organization WHERE id = ?")
+                .param(id.value())
+                .query((row, n) -> organization(row))
+                .optional();
+    }
+
     /** The organization, its row locked until the transaction ends. */
     Optional<Organization> lock(OrganizationId id) {
         return jdbc.sql("SELECT * FROM organization WHERE id = ? FOR UPDATE")

@@ -4,7 +4,9 @@ import io.inferloop.tabular.core.table.io.CsvFiles;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.idempotency.RequestKey;
 import io.inferloop.tabular.gateway.idempotency.StoredAnswer;
+import io.inferloop.tabular.gateway.storage.StorageQuota;
 import io.inferloop.tabular.gateway.web.ApiProblem;
+import io.inferloop.tabular.gateway.web.PageCursor;
 import io.inferloop.tabular.platform.identity.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,11 +36,15 @@ import tools.jackson.databind.json.JsonMapper;
 class DatasetController {
 
     private static final Logger log = LoggerFactory.getLogger(DatasetController.class);
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PAGE = 100;
 
     private final TableStorage tables;
     private final DatasetRegistration registration;
     private final Datasets datasets;
+    private final DatasetDeletion deletion;
+    private final ProfileStorage profiles;
+    private final StorageQuota quota;
     private final Ids ids;
     private final Clock clock;
     private final JsonMapper json;
@@ -45,12 +53,18 @@ class DatasetController {
             TableStorage tables,
             DatasetRegistration registration,
             Datasets datasets,
+            DatasetDeletion deletion,
+            ProfileStorage profiles,
+            StorageQuota quota,
             Ids ids,
             Clock clock,
             JsonMapper json) {
         this.tables = tables;
         this.registration = registration;
         this.datasets = datasets;
+        this.deletion = deletion;
+        this.profiles = profiles;
+        this.quota = quota;
         this.ids = ids;
         this.clock = clock;
         this.json = json;
@@ -61,7 +75,7 @@ class DatasetController {
             Caller caller, @RequestParam(defaultValue = "table") String name, HttpServletRequest request)
             throws IOException {
         Upload upload = read(caller, name, request);
-        registration.checkStorage(upload, Math.max(0, request.getContentLengthLong()));
+        quota.check(caller, Math.max(0, request.getContentLengthLong()));
         CheckedTable table = tables.store(new DatasetId(ids.next()), upload);
         Dataset dataset = dataset(upload, table);
         StoredAnswer answer =
@@ -84,11 +98,57 @@ class DatasetController {
         return registration.earlierAnswer(upload, dataset.sha256()).replay();
     }
 
+    /** Newest first; with {@code name} those whose name begins so. */
+    @GetMapping
+    DatasetPage list(
+            Caller caller,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "") String name) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw ApiProblem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid_limit",
+                    "limit must be 1 to %d, got %d.".formatted(LONGEST_PAGE, limit));
+        }
+        List<Dataset> found = datasets.page(
+                caller.organizationId(), name, cursor == null ? null : PageCursor.parse(cursor), limit + 1);
+        boolean more = found.size() > limit;
+        List<Dataset> page = more ? found.subList(0, limit) : found;
+        return new DatasetPage(
+                page.stream().map(DatasetBody::of).toList(),
+                more,
+                more
+                        ? new PageCursor(
+                                        page.getLast().createdAt(),
+                                        page.getLast().id().value())
+                                .text()
+                        : null);
+    }
+
+    record DatasetPage(
+            List<DatasetBody> datasets,
+            boolean hasMore,
+            @Nullable String nextCursor) {}
+
     @GetMapping("/{id}")
     DatasetBody get(Caller caller, @PathVariable UUID id) {
         return datasets.find(caller.organizationId(), new DatasetId(id))
-                .map(DatasetBody::of)
-                .orElseThrow(() -> ApiProblem.notFound("unknown_dataset", "There is no dataset %s.".formatted(id)));
+                .map(dataset -> DatasetBody.of(dataset, profiles.read(dataset)))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** Gone for readers at once; its object follows. Jobs that still need it end as rejected. */
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable UUID id) {
+        if (!deletion.delete(caller.organizationId(), new DatasetId(id))) {
+            throw unknown(id);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ApiProblem unknown(UUID id) {
+        return ApiProblem.notFound("unknown_dataset", "There is no dataset %s.".formatted(id));
     }
 
     private static Upload read(Caller caller, String name, HttpServletRequest request) throws IOException {
@@ -103,6 +163,7 @@ class DatasetController {
         return new Upload(
                 caller,
                 name,
+                "csv",
                 isGzip(body, request.getHeader(HttpHeaders.CONTENT_ENCODING)),
                 ContentDigest.read(request.getHeader("Content-Digest")),
                 RequestKey.read(request.getHeader("Idempotency-Key"), caller.organizationId(), "POST /v1/datasets"),
@@ -134,6 +195,8 @@ class DatasetController {
                 table.object().sizeBytes(),
                 table.outline().rows(),
                 table.outline().columns(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                upload.format(),
+                Dataset.Profile.pending(table.id().profileJob()));
     }
 }

@@ -30,6 +30,12 @@ class DatasetEvents {
                         .setRows(dataset.rows())
                         .setColumns(dataset.columns())
                         .setCreatedAt(dataset.createdAt())
+                        .setFormat(dataset.format())
                         .build());
+    }
+
+    /** A tombstone: the dataset leaves the compacted topic. */
+    OutboundRecord deleted(DatasetId id) {
+        return OutboundRecord.tombstone(Topics.DATASETS.name(), id.toString());
     }
 }

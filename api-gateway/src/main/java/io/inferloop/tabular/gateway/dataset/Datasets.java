@@ -1,6 +1,7 @@
 package io.inferloop.tabular.gateway.dataset;
 
 import io.inferloop.tabular.gateway.account.OrganizationId;
+import io.inferloop.tabular.gateway.web.PageCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Datasets {
 
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+    private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -35,27 +38,28 @@ public class Datasets {
                 .optional();
     }
 
-    /** Bytes that the organization's datasets take in the object store. */
-    long storedBytes(OrganizationId organization) {
-        return jdbc.sql("SELECT coalesce(sum(size_bytes), 0) FROM dataset WHERE organization_id = ?")
-                .param(organization.value())
-                .query(Long.class)
-                .single();
-    }
-
-    /** Lets the organization's uploads commit one after the other, so that together they keep to its storage. */
-    void queueUploads(OrganizationId organization) {
-        jdbc.sql("SELECT 1 FROM organization WHERE id = ? FOR UPDATE")
-                .param(organization.value())
-                .query(Integer.class)
-                .single();
+    /** Newest first, from just after the cursor, those whose name begins so. */
+    List<Dataset> page(OrganizationId organization, String namePrefix, @Nullable PageCursor after, int limit) {
+        var statement = after == null
+                ? jdbc.sql("SELECT * FROM dataset WHERE organization_id = ? AND starts_with(name, ?)" + NEWEST_FIRST)
+                        .params(organization.value(), namePrefix, limit)
+                : jdbc.sql("SELECT * FROM dataset WHERE organization_id = ? AND starts_with(name, ?)"
+                                + " AND (created_at, id) < (?, ?)" + NEWEST_FIRST)
+                        .params(
+                                organization.value(),
+                                namePrefix,
+                                after.createdAt().atOffset(ZoneOffset.UTC),
+                                after.id(),
+                                limit);
+        return statement.query((row, n) -> dataset(row)).list();
     }
 
     void add(Dataset dataset) {
         jdbc.sql("""
                 INSERT INTO dataset
-                  (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?)""")
+                  (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, created_at, format,
+                   profile_job, profile_state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?)""")
                 .params(
                         dataset.id().value(),
                         dataset.organization().value(),
@@ -65,7 +69,35 @@ public class Datasets {
                         dataset.sizeBytes(),
                         dataset.rows(),
                         json.writeValueAsString(dataset.columns()),
-                        dataset.createdAt().atOffset(ZoneOffset.UTC))
+                        dataset.createdAt().atOffset(ZoneOffset.UTC),
+                        dataset.format(),
+                        dataset.profile() == null ? null : dataset.profile().job(),
+                        dataset.profile() == null
+                                ? null
+                                : dataset.profile().state().name())
+                .update();
+    }
+
+    /** Removes the dataset and says what it was; empty if the organization has none of this id. */
+    Optional<Dataset> remove(OrganizationId organization, DatasetId id) {
+        return jdbc.sql("DELETE FROM dataset WHERE id = ? AND organization_id = ? RETURNING *")
+                .params(id.value(), organization.value())
+                .query((row, n) -> dataset(row))
+                .optional();
+    }
+
+    /** Takes in how far a profile is. A dataset takes the first that is ready, and no other after it. */
+    public void profiled(OrganizationId organization, DatasetId id, Dataset.Profile profile) {
+        jdbc.sql("""
+                UPDATE dataset SET profile_job = ?, profile_state = ?, profile_key = ?, profile_failure = ?
+                WHERE id = ? AND organization_id = ? AND profile_state IS DISTINCT FROM 'READY'""")
+                .params(
+                        profile.job(),
+                        profile.state().name(),
+                        profile.objectKey(),
+                        profile.failure(),
+                        id.value(),
+                        organization.value())
                 .update();
     }
 
@@ -79,6 +111,19 @@ public class Datasets {
                 row.getLong("size_bytes"),
                 row.getLong("row_count"),
                 json.readValue(row.getString("columns"), NAMES),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("format"),
+                profile(row));
+    }
+
+    private static Dataset.@Nullable Profile profile(ResultSet row) throws SQLException {
+        String state = row.getString("profile_state");
+        return state == null
+                ? null
+                : new Dataset.Profile(
+                        row.getObject("profile_job", UUID.class),
+                        Dataset.Profile.State.valueOf(state),
+                        row.getString("profile_key"),
+                        row.getString("profile_failure"));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the gateway knows it: of its own submission until the first event (sequence 0), of the newest event afterwards.
  *
- * @param type generation or validation
+ * @param type generation, validation or profile
  * @param specJson what was asked for, a JSON object
  */
 record Job(
@@ -71,6 +71,10 @@ record Job(
 
     /** The name of the output that the job was for. */
     String mainOutput() {
-        return "validation".equals(type) ? "validation.json" : "synthetic.csv";
+        return switch (type) {
+            case "validation" -> "validation.json";
+            case ProfileJobs.TYPE -> ProfileJobs.OUTPUT;
+            default -> "synthetic.csv";
+        };
     }
 }

@@ -2,11 +2,13 @@ package io.inferloop.tabular.gateway.job;
 
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.account.OrganizationId;
+import io.inferloop.tabular.gateway.dataset.Dataset;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.OutboundRecord;
 import io.inferloop.tabular.schemas.job.CancelJob;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
+import io.inferloop.tabular.schemas.job.ProfileSpec;
 import io.inferloop.tabular.schemas.job.StoredTable;
 import io.inferloop.tabular.schemas.job.SubmitJob;
 import io.inferloop.tabular.schemas.job.ValidationSpec;
@@ -25,6 +27,8 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class JobCommands {
+
+    static final int LAST_PRIORITY = 5;
 
     private final AvroCodec codec;
 
@@ -45,6 +49,27 @@ class JobCommands {
                         admitted.request().work() instanceof JobRequest.Validation validation
                                 ? validation(admitted, validation)
                                 : null)
+                .build();
+        return record(
+                caller.organizationId(),
+                job,
+                JobCommand.newBuilder()
+                        .setCommandId(commandId("submit", job))
+                        .setJobId(job.value())
+                        .setIssuedAt(now)
+                        .setSubmit(submit)
+                        .build());
+    }
+
+    /** Asks for a dataset's profile, after everything else that the organization wants. */
+    OutboundRecord profile(Caller caller, JobId job, Dataset dataset, Instant now) {
+        SubmitJob submit = SubmitJob.newBuilder()
+                .setPlanRevision(caller.organization().planRevision())
+                .setPriority(LAST_PRIORITY)
+                .setProfile(ProfileSpec.newBuilder()
+                        .setDatasetId(dataset.id().value())
+                        .setDataset(stored(TablePlace.of(dataset)))
+                        .build())
                 .build();
         return record(
                 caller.organizationId(),

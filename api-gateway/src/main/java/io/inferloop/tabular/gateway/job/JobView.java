@@ -19,10 +19,14 @@ class JobView implements BatchHandler<JobChanged> {
 
     private final Jobs jobs;
     private final JobWaiters waiters;
+    private final ProfileJobs profiles;
+    private final JobResults results;
 
-    JobView(Jobs jobs, JobWaiters waiters) {
+    JobView(Jobs jobs, JobWaiters waiters, ProfileJobs profiles, JobResults results) {
         this.jobs = jobs;
         this.waiters = waiters;
+        this.profiles = profiles;
+        this.results = results;
     }
 
     @Override
@@ -36,6 +40,8 @@ class JobView implements BatchHandler<JobChanged> {
                     (one, other) -> one.sequence() >= other.sequence() ? one : other);
         }
         jobs.upsert(newest.values());
+        profiles.follow(newest.values());
+        results.follow(newest.values());
         newest.values().forEach(job -> waiters.changed(job.id()));
     }
 

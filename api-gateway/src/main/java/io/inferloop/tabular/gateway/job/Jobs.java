@@ -37,12 +37,14 @@ class Jobs {
                 .optional();
     }
 
-    /** Newest first, from just after the cursor. */
+    /** Newest first, from just after the cursor; without the profiles of datasets, which show in the datasets. */
     List<Job> page(OrganizationId organization, @Nullable JobCursor after, int limit) {
         var statement = after == null
-                ? jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ?" + NEWEST_FIRST)
+                ? jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ? AND type <> 'profile'"
+                                + NEWEST_FIRST)
                         .params(organization.value(), limit)
-                : jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE organization_id = ? AND (created_at, id) < (?, ?)"
+                : jdbc.sql("SELECT " + COLUMNS
+                                + " FROM job WHERE organization_id = ? AND type <> 'profile' AND (created_at, id) < (?, ?)"
                                 + NEWEST_FIRST)
                         .params(
                                 organization.value(),

@@ -55,6 +55,10 @@ public final class Admission {
         return switch (request.spec()) {
             case JobSpec.Generation generation -> generation(request, generation, account.get(), definition, now);
             case JobSpec.Validation validation -> validation(request, validation, earlier, definition, now);
+            case JobSpec.Profile profile ->
+                table(request.key().organization(), profile.datasetId(), profile.dataset())
+                        .<Decision>map(table -> new Decision.Accepted(define(request, profile.with(table), now)))
+                        .orElseGet(() -> missing(definition, profile.datasetId()));
         };
     }
 
@@ -66,7 +70,7 @@ public final class Admission {
         }
         return table(request.key().organization(), generation.datasetId(), generation.dataset())
                 .<Decision>map(table -> new Decision.Accepted(define(request, generation.with(table), now)))
-                .orElseGet(() -> new Decision.Awaiting(definition, unknown(generation.datasetId())));
+                .orElseGet(() -> missing(definition, generation.datasetId()));
     }
 
     private Decision validation(
@@ -78,14 +82,14 @@ public final class Admission {
         OrganizationId organization = request.key().organization();
         Optional<StoredTable> real = table(organization, validation.datasetId(), validation.dataset());
         if (real.isEmpty()) {
-            return new Decision.Awaiting(definition, unknown(validation.datasetId()));
+            return missing(definition, validation.datasetId());
         }
         if (validation.syntheticDatasetId() != null) {
             DatasetId dataset = validation.syntheticDatasetId();
             return table(organization, dataset, validation.synthetic())
                     .<Decision>map(
                             table -> new Decision.Accepted(define(request, validation.with(real.get(), table), now)))
-                    .orElseGet(() -> new Decision.Awaiting(definition, unknown(dataset)));
+                    .orElseGet(() -> missing(definition, dataset));
         }
         if (validation.syntheticJobId() == null) {
             return new Decision.Refused(
@@ -122,14 +126,25 @@ public final class Admission {
      * it so that a job need not wait for the announcement.
      */
     private Optional<StoredTable> table(OrganizationId organization, DatasetId dataset, @Nullable StoredTable claimed) {
+        if (datasets.isDeleted(dataset)) {
+            return Optional.empty();
+        }
         return datasets.find(organization, dataset)
                 .or(() -> Optional.ofNullable(claimed)
                         .filter(table -> table.objectKey()
                                 .startsWith("organizations/%s/datasets/%s/".formatted(organization, dataset))));
     }
 
-    private static Failure unknown(DatasetId dataset) {
-        return Failure.rejected("dataset_not_found", "Dataset %s does not exist.".formatted(dataset));
+    /** What is not there may still come; what was deleted will not. */
+    private Decision missing(JobDefinition definition, DatasetId dataset) {
+        return datasets.isDeleted(dataset)
+                ? new Decision.Refused(
+                        definition,
+                        Failure.rejected(
+                                "dataset_deleted", "Dataset %s was deleted before the job began.".formatted(dataset)))
+                : new Decision.Awaiting(
+                        definition,
+                        Failure.rejected("dataset_not_found", "Dataset %s does not exist.".formatted(dataset)));
     }
 
     /** The job that a request asks for, whatever becomes of it. */

@@ -39,6 +39,7 @@ final class SpecView {
                 view.put("synthetic", synthetic);
                 view.put("columns", columns(validation.columnTypes()));
             }
+            case JobSpec.Profile profile -> view.put("dataset_id", profile.datasetId());
         }
         view.put("priority", request.priority());
         view.put("deadline", request.deadline());

@@ -6,6 +6,7 @@ import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.schemas.dataset.Dataset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the organizations' datasets lie. Safe for any thread. */
@@ -14,6 +15,9 @@ public final class Datasets {
     private record Owned(OrganizationId organization, StoredTable table) {}
 
     private final Map<DatasetId, Owned> datasets = new ConcurrentHashMap<>();
+
+    /** As long as the topic keeps their tombstones and this instance runs: a submission that names one need not wait for it to come. */
+    private final Set<DatasetId> deleted = ConcurrentHashMap.newKeySet();
 
     public void announced(Dataset dataset) {
         datasets.put(
@@ -25,6 +29,11 @@ public final class Datasets {
 
     public void deleted(DatasetId dataset) {
         datasets.remove(dataset);
+        deleted.add(dataset);
+    }
+
+    public boolean isDeleted(DatasetId dataset) {
+        return deleted.contains(dataset);
     }
 
     /** The table, if it is known and belongs to the organization; somebody else's dataset does not exist. */

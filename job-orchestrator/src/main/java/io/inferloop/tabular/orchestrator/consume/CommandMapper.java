@@ -10,6 +10,7 @@ import io.inferloop.tabular.schemas.job.GenerationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
 import io.inferloop.tabular.schemas.job.SubmitJob;
 import io.inferloop.tabular.schemas.job.ValidationSpec;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +49,24 @@ final class CommandMapper {
     }
 
     private static JobSpec spec(JobCommand record, SubmitJob submit) {
-        if (submit.getGeneration() != null && submit.getValidation() == null) {
-            return generation(submit.getGeneration(), record.getJobId());
+        var specs = new ArrayList<JobSpec>();
+        if (submit.getGeneration() != null) {
+            specs.add(generation(submit.getGeneration(), record.getJobId()));
         }
-        if (submit.getValidation() != null && submit.getGeneration() == null) {
-            return validation(submit.getValidation());
+        if (submit.getValidation() != null) {
+            specs.add(validation(submit.getValidation()));
         }
-        throw new IllegalArgumentException(
-                "Command %s must submit exactly one kind of job that is known: generation or validation"
-                        .formatted(record.getCommandId()));
+        if (submit.getProfile() != null) {
+            specs.add(new JobSpec.Profile(
+                    new DatasetId(submit.getProfile().getDatasetId()),
+                    table(submit.getProfile().getDataset())));
+        }
+        if (specs.size() != 1) {
+            throw new IllegalArgumentException(
+                    "Command %s must submit exactly one kind of job that is known: generation, validation or profile"
+                            .formatted(record.getCommandId()));
+        }
+        return specs.getFirst();
     }
 
     private static JobSpec generation(GenerationSpec spec, UUID job) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobSpec.Generation.class, name = "generation"),
-    @JsonSubTypes.Type(value = JobSpec.Validation.class, name = "validation")
+    @JsonSubTypes.Type(value = JobSpec.Validation.class, name = "validation"),
+    @JsonSubTypes.Type(value = JobSpec.Profile.class, name = JobSpec.Profile.TYPE)
 })
 public sealed interface JobSpec {
 
@@ -22,6 +23,11 @@ public sealed interface JobSpec {
     List<Lane> lanes();
 
     Map<String, String> columnTypes();
+
+    /** Whether nothing is charged for the job, whatever it used. */
+    default boolean isFree() {
+        return false;
+    }
 
     /**
      * Fit a model on a dataset and draw rows from it.
@@ -85,6 +91,39 @@ public sealed interface JobSpec {
 
         public Validation with(StoredTable real, StoredTable syntheticTable) {
             return new Validation(datasetId, real, syntheticDatasetId, syntheticJobId, syntheticTable, columnTypes);
+        }
+    }
+
+    /**
+     * Describe a dataset. Part of keeping it: free of charge, and it takes none of the places that the plan gives; the queue knows it by
+     * its type (column {@code takes_place}).
+     */
+    record Profile(DatasetId datasetId, @Nullable StoredTable dataset) implements JobSpec {
+
+        static final String TYPE = "profile";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public List<Lane> lanes() {
+            return List.of(Lane.VALIDATION);
+        }
+
+        @Override
+        public Map<String, String> columnTypes() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean isFree() {
+            return true;
+        }
+
+        public Profile with(StoredTable table) {
+            return new Profile(datasetId, table);
         }
     }
 }

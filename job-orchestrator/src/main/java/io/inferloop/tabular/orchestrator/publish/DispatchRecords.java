@@ -6,6 +6,7 @@ import io.inferloop.tabular.orchestrator.job.Lane;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.orchestrator.job.TaskResult;
 import io.inferloop.tabular.platform.plan.Plan;
+import io.inferloop.tabular.schemas.task.ProfileTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.schemas.task.ValidationTask;
@@ -52,6 +53,7 @@ final class DispatchRecords {
                                 job.position().task()))
                 .setSynthesis(synthesis(job))
                 .setValidation(validation(job))
+                .setProfile(profile(job))
                 .build();
     }
 
@@ -81,7 +83,19 @@ final class DispatchRecords {
                 task(found(generation.dataset(), job), syntheticRows(job), generation);
             case JobSpec.Validation validation ->
                 task(found(validation.dataset(), job), found(validation.synthetic(), job), validation);
+            case JobSpec.Profile profile -> null;
         };
+    }
+
+    private static @Nullable ProfileTask profile(Job job) {
+        if (!(job.definition().spec() instanceof JobSpec.Profile profile)) {
+            return null;
+        }
+        StoredTable dataset = found(profile.dataset(), job);
+        return ProfileTask.newBuilder()
+                .setDatasetKey(dataset.objectKey())
+                .setDatasetSha256(dataset.sha256())
+                .build();
     }
 
     private static ValidationTask task(StoredTable real, StoredTable synthetic, JobSpec spec) {

@@ -28,6 +28,9 @@ final class UsageRecords {
 
     /** Everything for a job that succeeded; GPU time alone for one that was cancelled after it had used some. */
     static List<BillingEvent> of(Job job, Account account, Instant now) {
+        if (job.definition().spec().isFree()) {
+            return List.of();
+        }
         Effort effort = job.results().effort();
         var events = new ArrayList<BillingEvent>();
         if (job.state() == JobState.SUCCEEDED) {

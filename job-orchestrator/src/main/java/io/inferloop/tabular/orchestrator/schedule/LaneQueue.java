@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The queue of a lane, in the job table. Between organizations the one with the fewest tasks on their way for its
  * weight comes next, so that nobody waits behind another's backlog; within one, work that has begun comes first, then
- * priority, then age. No more of an organization's jobs are on their way than its plan allows, over all lanes.
+ * priority, then age. No more of an organization's jobs are on their way than its plan allows, over all lanes;
+ * profiles of datasets do not count.
  */
 final class LaneQueue {
 
@@ -73,17 +74,17 @@ final class LaneQueue {
                   SELECT q.organization, q.id, (u.in_lane + q.place)::float8 / s.weight AS turn, q.queued_at
                   FROM unnest(?::text[]::uuid[], ?::int[], ?::int[]) AS s(organization, places, weight)
                   CROSS JOIN LATERAL (
-                    SELECT count(*) AS in_use, count(*) FILTER (WHERE lane = ? AND state <> 'QUEUED') AS in_lane
+                    SELECT count(*) FILTER (WHERE takes_place) AS in_use, count(*) FILTER (WHERE lane = ? AND state <> 'QUEUED') AS in_lane
                     FROM job WHERE organization = s.organization
                       AND (state IN ('DISPATCHED', 'RUNNING', 'CANCELLING')
                            OR (task > 0 AND state IN ('QUEUED', 'RETRY_WAIT')))) u
                   CROSS JOIN LATERAL (
-                    SELECT c.*, row_number() OVER w AS place, count(*) FILTER (WHERE c.task = 0) OVER w AS new_places
-                    FROM (SELECT organization, id, task, priority, queued_at FROM job
+                    SELECT c.*, row_number() OVER w AS place, count(*) FILTER (WHERE c.task = 0 AND c.takes_place) OVER w AS new_places
+                    FROM (SELECT organization, id, task, priority, queued_at, takes_place FROM job
                           WHERE state = 'QUEUED' AND lane = ? AND organization = s.organization
                           ORDER BY (task = 0), priority, queued_at, id LIMIT ?) c
                     WINDOW w AS (ORDER BY (c.task = 0), c.priority, c.queued_at, c.id)) q
-                  WHERE q.task > 0 OR u.in_use + q.new_places <= s.places
+                  WHERE q.task > 0 OR NOT q.takes_place OR u.in_use + q.new_places <= s.places
                   ORDER BY turn, q.queued_at, q.id LIMIT ?)
                 SELECT %s FROM next JOIN job j ON j.organization = next.organization AND j.id = next.id
                 WHERE j.state = 'QUEUED' ORDER BY next.turn, next.queued_at, next.id FOR UPDATE OF j SKIP LOCKED""".formatted(JobRows.COLUMNS),

@@ -108,6 +108,23 @@ public final class Workbench {
         return key;
     }
 
+    /** A queued profile of a new dataset. */
+    public JobKey profile(OrganizationId organization) {
+        var key = new JobKey(organization, UUID.randomUUID());
+        var spec = new JobSpec.Profile(
+                dataset(organization),
+                new StoredTable("organizations/%s/datasets/d/table.csv".formatted(organization), "ab", 9));
+        transaction.executeWithoutResult(status -> {
+            Instant now = jobs.now();
+            recorder.add(List.of(Job.submitted(new JobDefinition(key, spec, "{}", 5, null, now), now)), now);
+        });
+        return key;
+    }
+
+    public void forget(DatasetId dataset) {
+        datasets.deleted(dataset);
+    }
+
     /** A job that waits in its lane. */
     public JobKey dispatched(OrganizationId organization, boolean validate) {
         var key = submitted(organization, validate);

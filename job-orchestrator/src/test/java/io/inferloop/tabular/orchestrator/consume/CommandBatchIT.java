@@ -14,6 +14,7 @@ import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
+import io.inferloop.tabular.schemas.job.ProfileSpec;
 import io.inferloop.tabular.schemas.job.SubmitJob;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.time.Instant;
@@ -192,6 +193,49 @@ class CommandBatchIT extends OnTheWorkbench {
         assertThat(bench.failureCode(tooMany)).isEqualTo("rows_over_plan");
         assertThat(bench.failureCode(notIncluded)).isEqualTo("algorithm_not_in_plan");
         assertThat(bench.job(notIncluded).state()).isEqualTo(JobState.REJECTED);
+    }
+
+    @Test
+    void refusesAJobWhoseDatasetWasDeletedHoweverTheSenderKnowsIt() {
+        bench.forget(dataset);
+        var claimed =
+                new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(organization, dataset), "ab", 9);
+        var generation = new JobKey(organization, UUID.randomUUID());
+        var profile = new JobKey(organization, UUID.randomUUID());
+
+        batches.carryOut(List.of(
+                submit(generation, Workbench.generation(dataset, false).with(claimed)),
+                new Command.Submit(
+                        UUID.randomUUID(),
+                        request(profile, new JobSpec.Profile(dataset, claimed)),
+                        signed(profile, dataset))));
+
+        assertThat(bench.failureCode(generation)).isEqualTo("dataset_deleted");
+        assertThat(bench.failureCode(profile)).isEqualTo("dataset_deleted");
+        assertThat(bench.job(generation).state()).isEqualTo(JobState.REJECTED);
+    }
+
+    @Test
+    void readsTheProfileThatAProducerAsksFor() {
+        var key = new JobKey(organization, UUID.randomUUID());
+        var command = JobCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setJobId(key.job())
+                .setIssuedAt(Instant.EPOCH)
+                .setSubmit(SubmitJob.newBuilder()
+                        .setProfile(ProfileSpec.newBuilder()
+                                .setDatasetId(dataset.value())
+                                .build())
+                        .build())
+                .build();
+
+        batches.carryOut(List.of(CommandMapper.command(command, organization, new byte[0])));
+
+        assertThat(bench.job(key).state()).isEqualTo(JobState.QUEUED);
+        assertThat(bench.outgoing(Topics.JOB_EVENTS)).singleElement().satisfies(change -> {
+            assertThat(change.getType()).isEqualTo("profile");
+            assertThat(change.getSpecJson()).contains("\"dataset_id\":\"%s\"".formatted(dataset));
+        });
     }
 
     @Test

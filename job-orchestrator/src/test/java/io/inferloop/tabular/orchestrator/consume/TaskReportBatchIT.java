@@ -133,6 +133,17 @@ class TaskReportBatchIT extends OnTheWorkbench {
     }
 
     @Test
+    void chargesNothingForAProfile() {
+        var profile = bench.profile(bench.organization("starter"));
+        bench.dispatch(profile);
+
+        batches.apply(List.of(succeeded(bench.newRun(profile))));
+
+        assertThat(bench.job(profile).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(bench.outgoing(Topics.USAGE)).isEmpty();
+    }
+
+    @Test
     void believesNoResultOfAnotherRun() {
         Fence bound = bench.newRun(job);
         batches.apply(List.of(new TaskReport.Started(bound)));

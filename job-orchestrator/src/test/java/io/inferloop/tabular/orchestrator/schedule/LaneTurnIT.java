@@ -62,6 +62,18 @@ class LaneTurnIT extends OnTheWorkbench {
     }
 
     @Test
+    void countsNoProfileAmongThePlansJobsAndStopsNobodyByOne() {
+        var starter = bench.organization("starter");
+        IntStream.range(0, 3).forEach(i -> bench.submitted(starter, false));
+        IntStream.range(0, 3).forEach(i -> bench.profile(starter));
+
+        assertThat(turn.take(Lane.VALIDATION)).isEqualTo(3);
+        assertThat(turn.take(Lane.SYNTHESIS_CPU)).isEqualTo(2);
+        assertThat(bench.outgoing(Topics.DISPATCH_VALIDATION))
+                .allSatisfy(dispatch -> assertThat(dispatch.getProfile()).isNotNull());
+    }
+
+    @Test
     void givesTheFewestOnTheirWayForTheirWeightTheNextTurn() {
         var noisy = bench.organization("enterprise");
         IntStream.range(0, 30).forEach(i -> bench.submitted(noisy, false, 1, null));

@@ -8,6 +8,7 @@ import io.inferloop.tabular.core.table.io.CsvTableReader;
 import io.inferloop.tabular.core.table.io.MemoryEstimate;
 import io.inferloop.tabular.core.table.io.ObservedInputStream;
 import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,11 @@ public class DatasetLoader {
             LongConsumer bytesRead)
             throws IOException {
         Path file = scratch.resolve("table");
-        store.copyToFile(dataset.key(), file, dataset.sha256());
+        try {
+            store.copyToFile(dataset.key(), file, dataset.sha256());
+        } catch (ObjectNotFoundException e) {
+            throw new RejectedException("dataset_deleted", "The dataset was deleted before the job could read it", e);
+        }
         bytesRead.accept(0);
         try {
             MemoryEstimate.of(file, LIMITS)

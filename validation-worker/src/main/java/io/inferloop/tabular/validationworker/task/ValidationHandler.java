@@ -1,10 +1,11 @@
 package io.inferloop.tabular.validationworker.task;
 
 import io.inferloop.tabular.core.table.TypedTable;
+import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
 import io.inferloop.tabular.platform.task.TaskContext;
-import io.inferloop.tabular.platform.task.TaskHandler;
 import io.inferloop.tabular.platform.task.TaskOutcome;
 import io.inferloop.tabular.platform.task.TaskOutput;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** A validation: fetch both tables, read the synthetic one by the real one's schema, measure, store the result. */
 @Component
-class ValidationHandler implements TaskHandler {
+class ValidationHandler {
 
     private static final String RESULT = "validation.json";
     private static final String PAGE = "report.html";
@@ -35,8 +36,7 @@ class ValidationHandler implements TaskHandler {
         this.origin = new ModelOrigin(store);
     }
 
-    @Override
-    public TaskOutcome run(TaskContext context) throws IOException {
+    TaskOutcome run(TaskContext context) throws IOException {
         return meters.observe(() -> validate(context));
     }
 
@@ -59,7 +59,14 @@ class ValidationHandler implements TaskHandler {
         context.throwIfCancelled();
         context.progress("fetch", 0, 0, name);
         Path file = context.scratch().resolve(name);
-        store.copyToFile(csv.key(), file, csv.sha256());
+        try {
+            store.copyToFile(csv.key(), file, csv.sha256());
+        } catch (ObjectNotFoundException e) {
+            throw new RejectedException(
+                    name.equals("real") ? "dataset_deleted" : "synthetic_table_deleted",
+                    "The %s table was deleted before the validation could read it".formatted(name),
+                    e);
+        }
         return file;
     }
 

@@ -4,14 +4,20 @@ import io.inferloop.tabular.platform.failure.RetryableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Objects in one bucket. Everything streams: no method holds more than a part (8 MiB) of an object. Thread-safe.
@@ -27,10 +33,12 @@ public final class ObjectStore implements AutoCloseable {
     private static final int COPY_BUFFER_BYTES = 128 * 1024;
 
     private final S3Client s3;
+    private final S3Presigner presigner;
     private final String bucket;
 
-    public ObjectStore(S3Client s3, String bucket) {
+    public ObjectStore(S3Client s3, S3Presigner presigner, String bucket) {
         this.s3 = s3;
+        this.presigner = presigner;
         this.bucket = bucket;
     }
 
@@ -89,6 +97,28 @@ public final class ObjectStore implements AutoCloseable {
                 () -> s3.getObject(request -> request.bucket(bucket).key(key).range(range)));
     }
 
+    /**
+     * Where somebody without credentials may GET the object for a while, ranges of it too. Needs no connection and does not look whether the
+     * object is there.
+     *
+     * @param validFor at most a week
+     * @param contentDisposition what the store says of the download, such as {@code attachment; filename="rows.csv"}
+     */
+    public URI presignGet(String key, Duration validFor, String contentDisposition, String contentType) {
+        try {
+            return presigner
+                    .presignGetObject(request -> request.signatureDuration(validFor)
+                            .getObjectRequest(object -> object.bucket(bucket)
+                                    .key(key)
+                                    .responseContentDisposition(contentDisposition)
+                                    .responseContentType(contentType)))
+                    .url()
+                    .toURI();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("A URL of the signer for '%s' is none".formatted(key), e);
+        }
+    }
+
     public Optional<ObjectInfo> head(String key) {
         try {
             HeadObjectResponse head = S3Failures.translate(
@@ -107,6 +137,33 @@ public final class ObjectStore implements AutoCloseable {
                 "delete",
                 key,
                 () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    /** Ends an upload in parts and frees what was sent of it. One that is not there any more is ended, too. */
+    public void abortParts(String key, String uploadId) {
+        try {
+            S3Failures.translate(
+                    "abort",
+                    key,
+                    () -> s3.abortMultipartUpload(
+                            request -> request.bucket(bucket).key(key).uploadId(uploadId)));
+        } catch (ObjectNotFoundException ended) {
+            // completed or aborted before
+        }
+    }
+
+    /** The keys that begin with the prefix. */
+    public List<String> keys(String prefix) {
+        return S3Failures.translate(
+                "list",
+                prefix,
+                () -> s3
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(bucket).prefix(prefix))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .toList());
     }
 
     /**
@@ -157,6 +214,7 @@ public final class ObjectStore implements AutoCloseable {
 
     @Override
     public void close() {
+        presigner.close();
         s3.close();
     }
 }

@@ -1,6 +1,8 @@
 package io.inferloop.tabular.platform.storage;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -14,6 +16,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The object store, for services that name a bucket. */
 @AutoConfiguration
@@ -40,16 +44,42 @@ public class StorageAutoConfiguration {
         if (properties.endpoint() != null) {
             builder.endpointOverride(properties.endpoint());
         }
-        if (properties.accessKey() != null && properties.secretKey() != null) {
-            builder.credentialsProvider(StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(properties.accessKey(), properties.secretKey())));
-        }
+        credentials(properties).ifPresent(builder::credentialsProvider);
         return builder.build();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ObjectStore objectStore(S3Client s3, StorageProperties properties) {
-        return new ObjectStore(s3, properties.bucket());
+    S3Presigner s3Presigner(StorageProperties properties) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .region(Region.of(properties.region()))
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(properties.pathStyle())
+                        .build());
+        URI endpoint = properties.publicEndpoint() == null ? properties.endpoint() : properties.publicEndpoint();
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        credentials(properties).ifPresent(builder::credentialsProvider);
+        return builder.build();
+    }
+
+    private static Optional<StaticCredentialsProvider> credentials(StorageProperties properties) {
+        return properties.accessKey() == null || properties.secretKey() == null
+                ? Optional.empty()
+                : Optional.of(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(properties.accessKey(), properties.secretKey())));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ObjectStore objectStore(S3Client s3, S3Presigner presigner, StorageProperties properties) {
+        return new ObjectStore(s3, presigner, properties.bucket());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PartUploads partUploads(S3Client s3, S3Presigner presigner, StorageProperties properties) {
+        return new PartUploads(s3, presigner, properties.bucket());
     }
 }

@@ -11,8 +11,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -26,6 +31,7 @@ class ObjectStoreIT {
 
     private static final long NO_LIMIT = Long.MAX_VALUE;
 
+    private final StorageAutoConfiguration configuration = new StorageAutoConfiguration();
     private final S3Client s3;
     private final ObjectStore store;
     private final String bucket;
@@ -35,8 +41,8 @@ class ObjectStoreIT {
 
     ObjectStoreIT(TestBucket bucket) {
         this.bucket = bucket.name();
-        this.s3 = client(bucket, bucket.server().endpoint());
-        this.store = new ObjectStore(s3, bucket.name());
+        this.s3 = configuration.s3Client(properties(bucket, bucket.server().endpoint()));
+        this.store = store(bucket, bucket.server().endpoint(), s3);
     }
 
     @AfterEach
@@ -130,20 +136,43 @@ class ObjectStoreIT {
 
     @Test
     void aStoreThatIsAwayIsRetryable(TestBucket bucket) {
-        try (ObjectStore away = new ObjectStore(client(bucket, URI.create("http://127.0.0.1:1")), "any")) {
+        URI nowhere = URI.create("http://127.0.0.1:1");
+        try (ObjectStore away = store(bucket, nowhere, configuration.s3Client(properties(bucket, nowhere)))) {
             assertThatThrownBy(() -> away.head("key")).isInstanceOf(RetryableException.class);
         }
     }
 
-    private static S3Client client(TestBucket bucket, URI endpoint) {
-        return new StorageAutoConfiguration()
-                .s3Client(new StorageProperties(
-                        endpoint,
-                        bucket.server().region(),
-                        bucket.name(),
-                        bucket.server().accessKey(),
-                        bucket.server().secretKey(),
-                        true));
+    @Test
+    void aSignedUrlGivesTheObjectToWhoeverHasItAndOnlyWhileItIsValid() throws Exception {
+        byte[] content = content(1_000);
+        store.upload("signed", new ByteArrayInputStream(content), "text/csv", NO_LIMIT);
+        URI url = store.presignGet("signed", Duration.ofMinutes(1), "attachment; filename=\"rows.csv\"", "text/csv");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> part = http.send(
+                    HttpRequest.newBuilder(url).header("Range", "bytes=10-19").build(), BodyHandlers.ofByteArray());
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.body()).isEqualTo(Arrays.copyOfRange(content, 10, 20));
+            assertThat(part.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"rows.csv\"");
+            URI forged = URI.create(url.toString().replace("X-Amz-Expires=60", "X-Amz-Expires=6000"));
+            assertThat(http.send(HttpRequest.newBuilder(forged).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    private ObjectStore store(TestBucket bucket, URI endpoint, S3Client client) {
+        return new ObjectStore(client, configuration.s3Presigner(properties(bucket, endpoint)), bucket.name());
+    }
+
+    private static StorageProperties properties(TestBucket bucket, URI endpoint) {
+        return new StorageProperties(
+                endpoint,
+                null,
+                bucket.server().region(),
+                bucket.name(),
+                bucket.server().accessKey(),
+                bucket.server().secretKey(),
+                true);
     }
 
     private static byte[] content(int length) {

@@ -15,7 +15,8 @@ final class ReportFile {
 
     /** Where the report of {@code rows} goes: {@code synthetic-report.html} beside {@code synthetic.csv}. */
     static Path beside(Path rows) {
-        String name = String.valueOf(rows.getFileName()).replaceFirst("(\\.gz)?$", "").replaceFirst("\\.[^.]+$", "");
+        String name =
+                String.valueOf(rows.getFileName()).replaceFirst("(\\.gz)?$", "").replaceFirst("\\.[^.]+$", "");
         return rows.resolveSibling(name + "-" + OUTPUT);
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "status",
-        description = "Show health, memory and time to ready of every program. Exit status 0: all are ready.",
+        description = "Show health, memory, time and CPU time to ready of every program. Exit status 0: all are ready.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -48,7 +48,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String table(Stack stack, List<ProgramStatus> programs) {
-        TextTable table = new TextTable("PROGRAM", "STATE", ">PID", ">MEMORY", ">READY IN", "PORTS", "LOG");
+        TextTable table =
+                new TextTable("PROGRAM", "STATE", ">PID", ">MEMORY", ">READY IN", ">CPU UNTIL THEN", "PORTS", "LOG");
         for (ProgramStatus program : programs) {
             boolean runs = program.pid() != 0;
             table.row(
@@ -56,13 +57,18 @@ final class StatusCommand implements Callable<Integer> {
                     program.state().name().toLowerCase(Locale.ROOT),
                     runs ? Long.toString(program.pid()) : "-",
                     runs ? mebibytes(program.memoryBytes()) : "-",
-                    program.readyMillis() > 0 ? ProgressLine.human(Duration.ofMillis(program.readyMillis())) : "-",
+                    time(program.readyMillis()),
+                    time(program.readyCpuMillis()),
                     program.ports().stream().map(String::valueOf).collect(Collectors.joining(",")),
                     program.log());
         }
         long total = programs.stream().mapToLong(ProgramStatus::memoryBytes).sum();
         return "%s%nGateway %s, plan %s, memory in all %s"
                 .formatted(table, stack.url(), stack.settings().plan(), mebibytes(total));
+    }
+
+    private static String time(long millis) {
+        return millis > 0 ? ProgressLine.human(Duration.ofMillis(millis)) : "-";
     }
 
     private static String mebibytes(long bytes) {
@@ -90,6 +96,7 @@ final class StatusCommand implements Callable<Integer> {
         document.put("ports", program.ports());
         document.put("memory_bytes", program.memoryBytes());
         document.put("ready_ms", program.readyMillis());
+        document.put("ready_cpu_ms", program.readyCpuMillis());
         document.put("log", program.log());
         return document;
     }

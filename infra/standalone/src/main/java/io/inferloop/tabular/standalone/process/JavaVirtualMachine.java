@@ -10,4 +10,9 @@ public final class JavaVirtualMachine {
     public static String executable() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
+
+    /** Whether it is HotSpot, which alone knows the flags of {@link ClassArchive}. */
+    static boolean sharesClasses() {
+        return System.getProperty("java.vm.name", "").contains("64-Bit Server VM");
+    }
 }

@@ -25,11 +25,19 @@ public interface Program {
 
     /** How long it may take from start to ready, on a slow and busy machine. */
     default Duration startLimit() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(5);
+    }
+
+    /** How long it may take to end when it is asked to; then it is ended with force. */
+    default Duration stopLimit() throws IOException {
+        return Duration.ofSeconds(20);
     }
 
     /** Asks the process to end in an orderly way. */
     default void requestStop(ProcessHandle process) throws IOException {
         process.destroy();
     }
+
+    /** Called after the process has ended because it was asked to. */
+    default void stopped() throws IOException {}
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 public final class RunningProgram {
 
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(20);
 
     private final Program program;
     private final ProcessHandle process;
@@ -70,6 +70,11 @@ public final class RunningProgram {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
+    /** What the process, without those that it started, has used so far; zero if the system does not say. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -99,11 +104,13 @@ public final class RunningProgram {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Asks the program to end, and ends it with force when it takes more than 20 seconds. */
+    /** Asks the program to end, and ends it with force when it takes more than its {@link Program#stopLimit()}. */
     public void stop() throws IOException, InterruptedException {
         if (process.isAlive()) {
             program.requestStop(process);
-            if (!endsWithin(STOP_GRACE)) {
+            if (endsWithin(program.stopLimit())) {
+                program.stopped();
+            } else {
                 kill();
             }
         }
@@ -115,7 +122,7 @@ public final class RunningProgram {
         family.add(0, process);
         family.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle member : family) {
-            endsWithin(member, STOP_GRACE);
+            endsWithin(member, KILL_LIMIT);
         }
     }
 

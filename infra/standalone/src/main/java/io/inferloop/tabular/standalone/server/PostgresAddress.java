@@ -10,6 +10,7 @@ import java.util.Properties;
 /** How to reach a PostgreSQL server as its superuser. */
 public record PostgresAddress(String host, int port, String user, String password) {
 
+    private static final int PROBE_SECONDS = 3;
     private static final String MAINTENANCE_DATABASE = "postgres";
 
     /** {@code jdbc:postgresql://127.0.0.1:7410/tabular}. */
@@ -18,10 +19,16 @@ public record PostgresAddress(String host, int port, String user, String passwor
     }
 
     public Connection connect(String database) throws SQLException {
+        return connect(database, 0);
+    }
+
+    /** @param answerSeconds how long the server may take for an answer; 0: for ever */
+    private Connection connect(String database, int answerSeconds) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
         login.setProperty("connectTimeout", "2");
+        login.setProperty("socketTimeout", Integer.toString(answerSeconds));
         return DriverManager.getConnection(jdbcUrl(database), login);
     }
 
@@ -41,7 +48,7 @@ public record PostgresAddress(String host, int port, String user, String passwor
     }
 
     boolean answers() {
-        try (Connection connection = connect(MAINTENANCE_DATABASE);
+        try (Connection connection = connect(MAINTENANCE_DATABASE, PROBE_SECONDS);
                 Statement statement = connection.createStatement()) {
             return statement.executeQuery("SELECT 1").next();
         } catch (SQLException notYet) {

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.standalone.server;
 
+import io.inferloop.tabular.standalone.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,10 @@ public record RegistryAddress(URI base) {
     }
 
     boolean answers() throws InterruptedException {
+        // Cheaper than an HTTP client, twenty times a second while it starts.
+        if (!Ports.isOpen(base.getPort())) {
+            return false;
+        }
         HttpRequest request = HttpRequest.newBuilder(URI.create(confluentUrl() + "/subjects"))
                 .timeout(PROBE)
                 .build();

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.standalone.server;
 
+import io.inferloop.tabular.standalone.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,10 @@ public record S3Address(URI endpoint, String region, String accessKey, String se
     }
 
     boolean answers() throws InterruptedException {
+        // Cheaper than an HTTP client, twenty times a second while it starts.
+        if (!Ports.isOpen(endpoint.getPort())) {
+            return false;
+        }
         try {
             return send("GET", "/", new byte[0]).statusCode() == 200;
         } catch (IOException notYet) {

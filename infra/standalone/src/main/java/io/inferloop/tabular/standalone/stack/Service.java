@@ -24,7 +24,6 @@ enum Service {
     }
 
     List<String> virtualMachineFlags() {
-        return List.of(
-                heap, "-XX:+UseSerialGC", "-Xss512k", "--enable-native-access=ALL-UNNAMED", "-Duser.timezone=UTC");
+        return List.of(heap, "-XX:+UseSerialGC", "-Xss512k", "-Duser.timezone=UTC");
     }
 }

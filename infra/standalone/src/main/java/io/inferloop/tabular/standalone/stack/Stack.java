@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -236,13 +241,20 @@ public final class Stack {
         return programs().stream().map(Program::name).toList();
     }
 
-    /** How every program is, asked now. */
+    /** How every program is, asked now and all at once: each answer is waited for some seconds at most. */
     public List<ProgramStatus> status() throws IOException, InterruptedException {
-        List<ProgramStatus> all = new ArrayList<>();
-        for (Program program : programs()) {
-            all.add(status(program));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<ProgramStatus>> questions = programs().stream()
+                    .map(program -> (Callable<ProgramStatus>) () -> status(program))
+                    .toList();
+            List<ProgramStatus> all = new ArrayList<>();
+            for (Future<ProgramStatus> answer : threads.invokeAll(questions)) {
+                all.add(answer.get());
+            }
+            return all;
+        } catch (ExecutionException e) {
+            throw new IOException("The stack cannot be asked how it is: " + e.getCause(), e.getCause());
         }
-        return all;
     }
 
     private ProgramStatus status(Program program) throws IOException, InterruptedException {
@@ -258,6 +270,7 @@ public final class Stack {
                 program.ports(),
                 process.map(ProcessMemory::bytes).orElse(0L),
                 record.map(ProcessRecord::readyMillis).orElse(0L),
+                record.map(ProcessRecord::readyCpu).orElse(0L),
                 program.logFile().toString());
     }
 

@@ -65,8 +65,10 @@ class TabularTest {
     void submitOfAFolderOrAnEmptyFileFailsInWords() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.csv"));
 
-        assertThat(run("submit", folder.toString(), "--rows", "10", "--out", "out.csv")).isEqualTo(1);
-        assertThat(run("submit", empty.toString(), "--rows", "10", "--out", "out.csv")).isEqualTo(1);
+        assertThat(run("submit", folder.toString(), "--rows", "10", "--out", "out.csv"))
+                .isEqualTo(1);
+        assertThat(run("submit", empty.toString(), "--rows", "10", "--out", "out.csv"))
+                .isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains(folder + " is a folder", empty + " is empty; a table needs a header row");
     }

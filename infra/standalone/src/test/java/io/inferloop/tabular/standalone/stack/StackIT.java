@@ -77,6 +77,15 @@ class StackIT {
         open().up(news);
         assertThat(news.ready).containsExactly("synth-worker");
 
+        assertThat(repository.archives(Service.SYNTH_WORKER))
+                .as("made by the second run, when it ends")
+                .isEmpty();
+        open().restart("synth-worker", news);
+        List<Path> archives = repository.archives(Service.SYNTH_WORKER);
+        assertThat(archives).hasSize(1);
+        assertThat(handle("synth-worker").info().commandLine())
+                .hasValueSatisfying(line -> assertThat(line).contains("-XX:SharedArchiveFile=" + archives.getFirst()));
+
         open().restart("redis", news);
         assertThat(open().isReady()).isTrue();
 
@@ -120,7 +129,13 @@ class StackIT {
         ProcessHandle stranger = ProcessHandle.current();
         new ProcessRecords(folder().run(), JSON)
                 .save(new ProcessRecord(
-                        "redis", stranger.pid(), Instant.now().minus(Duration.ofDays(1)), List.of(), List.of(), 1));
+                        "redis",
+                        stranger.pid(),
+                        Instant.now().minus(Duration.ofDays(1)),
+                        List.of(),
+                        List.of(),
+                        1,
+                        null));
 
         assertThat(status("redis").state()).isEqualTo(State.DEAD);
         assertThat(stack.down(news)).isZero();

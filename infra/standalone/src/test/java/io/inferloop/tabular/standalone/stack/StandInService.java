@@ -15,6 +15,9 @@ final class StandInService {
     private StandInService() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (StandInService.class.getResource("/greeting.txt") == null) {
+            throw new IllegalStateException("the library is not on the class path");
+        }
         String option = "--spring.config.additional-location=";
         Properties properties = new Properties();
         for (String argument : arguments) {

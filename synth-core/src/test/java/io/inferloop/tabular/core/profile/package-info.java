@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.core.profile;
+
+import org.jspecify.annotations.NullMarked;
