@@ -3,8 +3,15 @@ package io.inferloop.tabular.gateway.idempotency;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -14,6 +21,11 @@ import org.springframework.stereotype.Repository;
 public class IdempotencyKeys {
 
     static final Duration KEPT = Duration.ofDays(7);
+
+    private static final Comparator<Keyed> BY_KEY = Comparator.comparing(
+                    (Keyed it) -> it.key().organization().toString())
+            .thenComparing(it -> it.key().route())
+            .thenComparing(it -> it.key().key());
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,27 +54,51 @@ public class IdempotencyKeys {
                 .optional();
     }
 
+    /** The answer to a request that came with a key. */
+    public record Keyed(RequestKey key, Fingerprint fingerprint, StoredAnswer answer) {}
+
     /**
      * Stores the answer inside the caller's transaction. Waits while another transaction holds the same key.
      *
      * @return false when the key has an answer already; then nothing else of the transaction may stay
      */
     public boolean store(RequestKey key, Fingerprint fingerprint, StoredAnswer answer) {
-        return jdbc.sql("""
+        return !store(List.of(new Keyed(key, fingerprint, answer))).isEmpty();
+    }
+
+    /**
+     * Stores answers inside the caller's transaction, in one statement. Waits while another transaction holds one of the keys.
+     *
+     * @return the locations of those that were stored; a key that has an answer already, or comes twice, keeps its first
+     */
+    public Set<String> store(Collection<Keyed> answers) {
+        if (answers.isEmpty()) {
+            return Set.of();
+        }
+        // In the order of the keys, so that two instances wait for each other in one direction only.
+        List<Keyed> rows = answers.stream().sorted(BY_KEY).toList();
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return new HashSet<>(jdbc.sql("""
                         INSERT INTO idempotency_key
                           (organization_id, route, key, fingerprint, status, location, body, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-                        .params(
-                                key.organization().value(),
-                                key.route(),
-                                key.key(),
-                                fingerprint.sha256(),
-                                answer.status(),
-                                answer.location(),
-                                answer.body(),
-                                clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                        SELECT *, ? FROM unnest(?::text[]::uuid[], ?::text[], ?::text[], ?::bytea[], ?::text[]::smallint[],
+                          ?::text[], ?::bytea[])
+                        ON CONFLICT DO NOTHING RETURNING location""")
+                .params(
+                        now,
+                        texts(rows, it -> it.key().organization().toString()),
+                        texts(rows, it -> it.key().route()),
+                        texts(rows, it -> it.key().key()),
+                        rows.stream().map(it -> it.fingerprint().sha256()).toArray(byte[][]::new),
+                        texts(rows, it -> Integer.toString(it.answer().status())),
+                        texts(rows, it -> it.answer().location()),
+                        rows.stream().map(it -> it.answer().body()).toArray(byte[][]::new))
+                .query(String.class)
+                .list());
+    }
+
+    private static String[] texts(List<Keyed> rows, Function<Keyed, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")

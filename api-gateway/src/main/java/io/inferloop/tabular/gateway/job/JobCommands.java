@@ -5,6 +5,7 @@ import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.gateway.dataset.Dataset;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.OutboundRecord;
+import io.inferloop.tabular.platform.observability.TraceHeaders;
 import io.inferloop.tabular.schemas.job.CancelJob;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
@@ -31,9 +32,11 @@ class JobCommands {
     static final int LAST_PRIORITY = 5;
 
     private final AvroCodec codec;
+    private final TraceHeaders traces;
 
-    JobCommands(AvroCodec codec) {
+    JobCommands(AvroCodec codec, TraceHeaders traces) {
         this.codec = codec;
+        this.traces = traces;
     }
 
     OutboundRecord submit(Caller caller, JobId job, AdmittedJob admitted, Instant now) {
@@ -100,7 +103,12 @@ class JobCommands {
     }
 
     private OutboundRecord record(OrganizationId organization, JobId job, JobCommand command) {
-        return OutboundRecord.of(codec, Topics.JOB_COMMANDS, key(organization, job), command);
+        // The trace is this request's; the transaction that stores the command may be led by another's thread.
+        return new OutboundRecord(
+                Topics.JOB_COMMANDS.name(),
+                key(organization, job),
+                codec.encode(Topics.JOB_COMMANDS, command),
+                traces.current());
     }
 
     private static String key(OrganizationId organization, JobId job) {

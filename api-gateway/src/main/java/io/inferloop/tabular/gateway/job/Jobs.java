@@ -3,6 +3,7 @@ package io.inferloop.tabular.gateway.job;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,24 +56,35 @@ class Jobs {
         return statement.query((row, n) -> job(row)).list();
     }
 
-    /** Stores a submission; its command is kept until an event proves that it arrived. */
-    void submit(Job job, byte[] command, Instant enqueueAgainAt) {
+    /** A job of ours as it is queued, and its command's bytes. */
+    record Submitted(Job job, byte[] command) {}
+
+    /** Stores submissions; their commands are kept until an event proves that they arrived. */
+    void submit(List<Submitted> submissions, Duration confirmWithin) {
         jdbc.sql("""
-                INSERT INTO job (organization_id, id, sequence, type, state, spec, snapshot, created_at,
-                  command, enqueue_again_at)
-                VALUES (?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?)""")
+                INSERT INTO job (organization_id, id, sequence, type, state, spec, snapshot, created_at, command,
+                  enqueue_again_at)
+                SELECT organization, id, sequence, type, state, spec, snapshot, created_at, command,
+                  created_at + make_interval(secs => ?)
+                FROM unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::text[]::bigint[], ?::text[], ?::text[],
+                  ?::text[]::json[], ?::text[]::json[], ?::text[]::timestamptz[], ?::bytea[])
+                  AS s(organization, id, sequence, type, state, spec, snapshot, created_at, command)""")
                 .params(
-                        job.organization().value(),
-                        job.id().value(),
-                        job.sequence(),
-                        job.type(),
-                        job.state().name(),
-                        job.specJson(),
-                        json.writeValueAsString(job.snapshot()),
-                        job.createdAt().atOffset(ZoneOffset.UTC),
-                        command,
-                        enqueueAgainAt.atOffset(ZoneOffset.UTC))
+                        confirmWithin.toMillis() / 1000.0,
+                        texts(submissions, job -> job.organization().toString()),
+                        texts(submissions, job -> job.id().toString()),
+                        texts(submissions, job -> Long.toString(job.sequence())),
+                        texts(submissions, Job::type),
+                        texts(submissions, job -> job.state().name()),
+                        texts(submissions, Job::specJson),
+                        texts(submissions, job -> json.writeValueAsString(job.snapshot())),
+                        texts(submissions, job -> job.createdAt().toString()),
+                        submissions.stream().map(Submitted::command).toArray(byte[][]::new))
                 .update();
+    }
+
+    private static String[] texts(List<Submitted> submissions, Function<Job, String> column) {
+        return submissions.stream().map(Submitted::job).map(column).toArray(String[]::new);
     }
 
     /**

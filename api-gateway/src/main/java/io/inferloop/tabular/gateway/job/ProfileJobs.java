@@ -7,6 +7,7 @@ import io.inferloop.tabular.gateway.dataset.Datasets;
 import io.inferloop.tabular.platform.messaging.OutboundRecord;
 import io.inferloop.tabular.platform.outbox.Outbox;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ class ProfileJobs {
         Job job = Job.queued(dataset.organization(), id, TYPE, spec(dataset), dataset.createdAt());
         OutboundRecord command = commands.profile(registered.caller(), id, dataset, dataset.createdAt());
         jobs.submit(
-                job, Objects.requireNonNull(command.value()), job.createdAt().plus(settings.confirmWithin()));
+                List.of(new Jobs.Submitted(job, Objects.requireNonNull(command.value()))), settings.confirmWithin());
         outbox.append(command);
     }
 

@@ -29,7 +29,8 @@ public record UsageEvent(
 
     /** Equal for a repeat of the same event; different when its id was used again for something else. */
     String fingerprint() {
-        return "%s %s %s %s"
-                .formatted(meter, quantity.stripTrailingZeros().toPlainString(), occurredAt.toEpochMilli(), plan);
+        // Joined, not formatted: this is done for every event.
+        return meter + " " + quantity.stripTrailingZeros().toPlainString() + " " + occurredAt.toEpochMilli() + " "
+                + plan;
     }
 }

@@ -52,6 +52,7 @@ public record RegistryProperties(
         // Otherwise a record inside a record is looked up as an artifact of its own, which nobody registers.
         config.put("apicurio.registry.dereference-schema", "true");
         config.put("apicurio.registry.use-specific-avro-reader", "true");
+        config.put("apicurio.registry.avro-datum-provider", RememberedDatums.class.getName());
         config.put("apicurio.registry.check-period-ms", Long.toString(FOR_EVER_MILLIS));
         config.put("apicurio.registry.fault-tolerant-refresh", "true");
         config.put("apicurio.registry.retry-count", "0");

@@ -5,8 +5,8 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class CommandSignature {
 
     private final ECKey key;
     private final String keyId;
-    private final ECDSASigner signer;
+    private final JWSSigner signer;
 
     /** @param privateKey EC P-256 with its private part */
     public CommandSignature(ECKey privateKey) {
@@ -44,7 +44,7 @@ public final class CommandSignature {
         try {
             this.key = privateKey;
             this.keyId = privateKey.computeThumbprint().toString();
-            this.signer = new ECDSASigner(privateKey);
+            this.signer = SignatureArithmetic.signer(privateKey);
         } catch (JOSEException e) {
             throw new IllegalArgumentException("The signing key is not usable", e);
         }

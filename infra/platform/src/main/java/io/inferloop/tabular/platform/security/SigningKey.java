@@ -2,7 +2,6 @@ package io.inferloop.tabular.platform.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import io.inferloop.tabular.schemas.account.ProducerKey;
@@ -38,7 +37,7 @@ record SigningKey(
                     key.getOrganizationId(),
                     key.getValidFrom(),
                     key.getRevokedAt(),
-                    new ECDSAVerifier(jwk.toPublicJWK()));
+                    SignatureArithmetic.verifier(jwk));
         } catch (ParseException | JOSEException e) {
             throw new InvalidSignatureException("it is not a public EC key", e);
         }
