@@ -157,7 +157,9 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         door.post("/v1/jobs", "{\"type\":\"generation\"}").expect(422);
         door.post("/v1/jobs", FrontDoor.job(UUID.randomUUID().toString())).expect(404);
         door.post("/v1/jobs", "{").expect(400);
-        door.get("/v1/jobs?limit=1").expect(200);
+        door.get("/v1/jobs?limit=1&state=queued,running&type=generation&metadata.team=a&dataset_id=" + dataset)
+                .expect(200);
+        door.get("/v1/jobs?colour=red").expect(400);
         door.get("/v1/jobs?limit=0").expect(400);
 
         UUID job = UUID.randomUUID();
@@ -167,12 +169,38 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         door.get("/v1/jobs/" + job + "/result").expect(409);
         door.post("/v1/jobs/" + job + "/cancel", "").expect(202);
         feed.send(JobFeed.event(job, 2, JobState.SUCCEEDED)
-                .setOutputs(List.of(feed.output(job, "synthetic.csv", FrontDoor.ADULTS))));
+                .setSpecJson("{\"type\":\"generation\",\"dataset_id\":\"%s\",\"algorithm\":\"gaussian_copula\"}"
+                        .formatted(dataset))
+                .setOutputs(List.of(
+                        feed.output(job, "synthetic.csv", FrontDoor.ADULTS),
+                        feed.output(job, "model.onnx", "a graph"))));
         Answer done = door.get("/v1/jobs/" + job, "Prefer", "wait=30").expect(200);
-        door.get(done.text("/links/result")).expect(200);
-        door.get(done.text("/outputs/0/url")).expect(200);
+        download(door, done.text("/links/result"));
+        download(door, done.text("/outputs/0/url"));
+        Answer events = door.get(done.text("/links/events")).expect(200);
+        assertThat(events.body()).contains("event: job.succeeded");
+        door.get(done.text("/links/events"), "Last-Event-ID", "2").expect(204);
+        models(door, job);
         door.get("/v1/jobs/" + job + "/result/nothing").expect(404);
         door.post("/v1/jobs/" + job + "/cancel", "").expect(409);
+    }
+
+    private void models(FrontDoor door, UUID job) {
+        door.get("/v1/models?limit=1").expect(200);
+        Answer model = door.get("/v1/models/" + job).expect(200);
+        download(door, model.text("/files/0/url"));
+        door.delete(model.text("/links/self")).expect(204);
+        door.get(model.text("/links/self")).expect(410);
+    }
+
+    private void download(FrontDoor door, String path) {
+        Answer whole = door.get(path).expect(200);
+        door.send("HEAD", path, HttpRequest.BodyPublishers.noBody()).expect(200);
+        door.get(path, "Range", "bytes=0-3").expect(206);
+        door.get(path, "Range", "bytes=1000000-").expect(416);
+        door.get(path, "If-None-Match", whole.header("ETag")).expect(304);
+        door.get(path, "If-Match", "\"another\"").expect(412);
+        door.get(path + "?redirect=true").expect(303);
     }
 
     private void accounts(FrontDoor door) throws Exception {

@@ -87,14 +87,25 @@ class ValidationIT {
         assertThat(succeeded.getScores())
                 .containsEntry("quality", 1.0)
                 .containsEntry("diagnostic", 1.0)
-                .containsKeys("column_pair_trends_real_edges", "baseline_column_pair_trends_real_edges");
-        assertThat(succeeded.getOutputs()).extracting(Output::getName).containsExactly("validation.json");
+                .containsKeys(
+                        "column_pair_trends_real_edges",
+                        "baseline_column_pair_trends_real_edges",
+                        "holdout_column_pair_trends_real_edges");
+        assertThat(succeeded.getOutputs())
+                .extracting(Output::getName)
+                .containsExactly("validation.json", "report.html");
         JsonNode report = json(succeeded.getOutputs().getFirst());
         assertThat(report.at("/quality/column_shapes/columns/0/metric").asString())
                 .isEqualTo("KSComplement");
         assertThat(report.at("/quality/column_pair_trends/pairs/0/score_real_edges")
                         .asDouble())
                 .isCloseTo(1, within(1e-12));
+        Output page = succeeded.getOutputs().get(1);
+        assertThat(page.getContentType()).isEqualTo("text/html; charset=utf-8");
+        assertThat(text(page))
+                .contains("</html>", job.toString())
+                .doesNotContainPattern("(src|href)=\"?(https?:)?//")
+                .doesNotContain("<link");
     }
 
     @Test
@@ -150,8 +161,12 @@ class ValidationIT {
     }
 
     private JsonNode json(Output output) throws Exception {
+        return JsonMapper.shared().readTree(text(output));
+    }
+
+    private String text(Output output) throws Exception {
         try (InputStream bytes = store.open(output.getObjectKey())) {
-            return JsonMapper.shared().readTree(new String(bytes.readAllBytes(), UTF_8));
+            return new String(bytes.readAllBytes(), UTF_8);
         }
     }
 

@@ -28,6 +28,9 @@ record Job(
         Snapshot snapshot,
         Own own) {
 
+    /** The output that shows a validation to people. */
+    static final String REPORT = "report.html";
+
     /** What changes while a job lives. Stored as JSON; fields may be added. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Snapshot(

@@ -48,6 +48,7 @@ record JobBody(
             String self,
             String events,
             @Nullable String result,
+            @Nullable String report,
             @Nullable String cancel) {}
 
     /** @param plan of the job's organization; it says how long outputs are kept */
@@ -82,6 +83,9 @@ record JobBody(
                         self,
                         self + "/events",
                         job.state() == JobState.SUCCEEDED ? self + "/result" : null,
+                        job.output(Job.REPORT)
+                                .map(report -> self + "/result/" + report.name())
+                                .orElse(null),
                         job.state().isLast() ? null : self + "/cancel"));
     }
 

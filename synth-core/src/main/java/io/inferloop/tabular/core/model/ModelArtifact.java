@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,12 +58,7 @@ public final class ModelArtifact {
     /** Reads both streams to their ends; the caller closes them. */
     public static ModelArtifact load(InputStream onnxStream, InputStream descriptionStream) throws IOException {
         byte[] onnx = onnxStream.readAllBytes();
-        ModelDescription description;
-        try {
-            description = JSON.readValue(descriptionStream.readAllBytes(), ModelDescription.class);
-        } catch (JacksonException e) {
-            throw new IOException("model.json cannot be read: " + e.getOriginalMessage(), e);
-        }
+        ModelDescription description = ModelDescription.read(descriptionStream);
         String actual = sha256(onnx);
         if (!actual.equals(description.onnxSha256())) {
             throw new IOException("model.onnx (SHA-256 %s) is not the file that model.json describes (%s)"

@@ -1,7 +1,11 @@
 package io.inferloop.tabular.core.model;
 
 import io.inferloop.tabular.core.table.TableSchema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that a reader of {@code model.onnx} has to know; {@code model.json} is this record.
@@ -27,6 +31,19 @@ public record ModelDescription(
         if (!FORMAT.equals(format)) {
             throw new IllegalArgumentException(
                     "Model format '%s' is unknown; this release reads '%s'".formatted(format, FORMAT));
+        }
+    }
+
+    /**
+     * Reads {@code model.json} to the stream's end; the caller closes it.
+     *
+     * @throws IOException if it is not such a description
+     */
+    public static ModelDescription read(InputStream json) throws IOException {
+        try {
+            return JsonMapper.shared().readValue(json.readAllBytes(), ModelDescription.class);
+        } catch (JacksonException e) {
+            throw new IOException("model.json cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 }

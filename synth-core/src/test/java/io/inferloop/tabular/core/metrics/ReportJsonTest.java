@@ -25,7 +25,8 @@ class ReportJsonTest {
         assertThat(json.at("/column_shapes/columns/1/score").isNull()).isTrue();
         assertThat(json.at("/column_pair_trends/pairs/1").toString())
                 .isEqualTo("{\"columns\":[\"n\",\"c\"],\"metric\":\"ContingencySimilarity\",\"score\":1.0,"
-                        + "\"score_real_edges\":1.0,\"real_strength\":1.0}");
+                        + "\"score_real_edges\":1.0,\"real_strength\":1.0,"
+                        + "\"association\":{\"real\":1.0,\"synthetic\":1.0}}");
         assertThat(json.propertyNames())
                 .containsExactly(
                         "overall", "overall_real_edges", "overall_related", "column_shapes", "column_pair_trends");

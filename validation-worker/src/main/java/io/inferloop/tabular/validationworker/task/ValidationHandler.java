@@ -10,8 +10,11 @@ import io.inferloop.tabular.platform.storage.StoredObject;
 import io.inferloop.tabular.platform.task.TaskContext;
 import io.inferloop.tabular.platform.task.TaskOutcome;
 import io.inferloop.tabular.platform.task.TaskOutput;
+import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.validationworker.evaluation.Evaluation;
 import io.inferloop.tabular.validationworker.evaluation.TablePair;
+import io.inferloop.tabular.validationworker.report.Comparison;
+import io.inferloop.tabular.validationworker.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,14 +25,17 @@ import org.springframework.stereotype.Component;
 class ValidationHandler {
 
     private static final String RESULT = "validation.json";
-    private static final String MEDIA_TYPE = "application/json";
+    private static final String PAGE = "report.html";
 
     private final ObjectStore store;
     private final ValidationMeters meters;
+    private final ModelOrigin origin;
+    private final HtmlReport report = new HtmlReport();
 
     ValidationHandler(ObjectStore store, ValidationMeters meters) {
         this.store = store;
         this.meters = meters;
+        this.origin = new ModelOrigin(store);
     }
 
     TaskOutcome run(TaskContext context) throws IOException {
@@ -48,7 +54,7 @@ class ValidationHandler {
         });
         context.throwIfCancelled();
         context.progress("write", 0, 0, null);
-        return new TaskOutcome(List.of(write(evaluation, context)), 0, 1, evaluation.headline());
+        return new TaskOutcome(outputs(evaluation, spec, context), 0, 1, evaluation.headline());
     }
 
     private TableFile fetch(String name, ValidationSpec.TableRef table, TaskContext context) {
@@ -77,10 +83,25 @@ class ValidationHandler {
         return new TablePair(real.table(), synthetic.table());
     }
 
-    private TaskOutput write(Evaluation evaluation, TaskContext context) throws IOException {
-        Path file = context.scratch().resolve(RESULT);
-        evaluation.writeJson(file);
-        StoredObject stored = store.put(context.outputPrefix() + RESULT, file, MEDIA_TYPE);
-        return new TaskOutput(RESULT, stored.key(), MEDIA_TYPE, stored.sizeBytes(), stored.sha256(), null);
+    private List<TaskOutput> outputs(Evaluation evaluation, ValidationSpec spec, TaskContext context)
+            throws IOException {
+        TaskDispatch dispatch = context.dispatch();
+        Path result = context.scratch().resolve(RESULT);
+        evaluation.writeJson(result);
+        Path page = context.scratch().resolve(PAGE);
+        Comparison comparison = new Comparison(
+                dispatch.getJobId(),
+                spec.real().sha256(),
+                spec.synthetic().sha256(),
+                origin.of(spec.synthetic().key()).orElse(null),
+                dispatch.getDispatchedAt());
+        report.write(evaluation, comparison, page);
+        return List.of(stored(result, "application/json", context), stored(page, "text/html; charset=utf-8", context));
+    }
+
+    private TaskOutput stored(Path file, String contentType, TaskContext context) {
+        String name = String.valueOf(file.getFileName());
+        StoredObject stored = store.put(context.outputPrefix() + name, file, contentType);
+        return new TaskOutput(name, stored.key(), contentType, stored.sizeBytes(), stored.sha256(), null);
     }
 }

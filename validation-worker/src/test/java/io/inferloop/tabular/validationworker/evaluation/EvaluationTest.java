@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +43,48 @@ class EvaluationTest {
     void theBaselineHasPerfectShapesAndNoTrends() {
         Table table = dependent(ROWS);
 
-        Evaluation.Baseline baseline = Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE)
-                .baseline();
+        ReferenceScores baseline = Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE)
+                .baseline()
+                .scores();
 
         assertThat(baseline.columnShapes()).isCloseTo(1.0, within(1e-9));
         assertThat(baseline.columnPairTrendsRealEdges()).isLessThan(0.9);
+    }
+
+    @Test
+    void theCeilingIsWhatRealRowsScoreAndTheSameEveryTime() {
+        Table table = dependent(ROWS);
+
+        Map<String, Double> scores = Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE)
+                .headline();
+
+        assertThat(scores.get("holdout_column_pair_trends_real_edges")).isBetween(0.95, 0.9999);
+        assertThat(Evaluation.of(new TablePair(table, table), ComparisonProgress.NONE)
+                        .headline())
+                .isEqualTo(scores);
+    }
+
+    @Test
+    void theCeilingsDistanceIsThatOfTablesAsLargeAsTheComparedOnes() {
+        Table table = dependent(ROWS);
+
+        ReferenceScores ceiling = Objects.requireNonNull(
+                        Evaluation.of(new TablePair(table, dependent(500)), ComparisonProgress.NONE)
+                                .ceiling())
+                .scores();
+
+        assertThat(ceiling.realRows()).isEqualTo(1_000);
+        assertThat(ceiling.rows()).isEqualTo(500);
+        assertThat(ceiling.errorScale())
+                .isCloseTo(Math.sqrt((1.0 / 2_000 + 1.0 / 500) / (1.0 / 1_000 + 1.0 / 500)), within(1e-12));
+    }
+
+    @Test
+    void oneRealRowHasNoCeiling() {
+        Evaluation evaluation = Evaluation.of(new TablePair(dependent(1), dependent(5)), ComparisonProgress.NONE);
+
+        assertThat(evaluation.ceiling()).isNull();
+        assertThat(evaluation.headline()).doesNotContainKey("holdout_quality");
     }
 
     @Test
@@ -78,6 +117,7 @@ class EvaluationTest {
         assertThat(json.at("/diagnostic/data_validity/columns")).hasSize(2);
         assertThat(json.at("/baseline/column_pair_trends_real_edges").isNumber())
                 .isTrue();
+        assertThat(json.at("/ceiling/error_scale").isNumber()).isTrue();
     }
 
     private static Table dependent(int rows) {

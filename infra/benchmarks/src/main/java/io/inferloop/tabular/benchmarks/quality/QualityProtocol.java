@@ -4,6 +4,7 @@ import io.inferloop.tabular.benchmarks.generation.CsvBytes;
 import io.inferloop.tabular.benchmarks.generation.Generator;
 import io.inferloop.tabular.benchmarks.quality.Comparison.Measure;
 import io.inferloop.tabular.benchmarks.quality.Comparison.Reference;
+import io.inferloop.tabular.core.metrics.fidelity.HoldoutHalves;
 import io.inferloop.tabular.core.metrics.fidelity.PermutedColumnsBaseline;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
@@ -26,7 +27,7 @@ final class QualityProtocol {
 
     /** Deterministic for equal (table, seed, threads). The seed decides the halves, the fit, the rows and the shuffles. */
     SeedResult run(TypedTable table, long seed) throws IOException {
-        Halves halves = Halves.of(table.table(), seed);
+        HoldoutHalves halves = HoldoutHalves.of(table.table(), seed);
         Table synthetic = synthetic(new TypedTable(table.schema(), halves.training()), seed);
         Table permuted = PermutedColumnsBaseline.of(halves.training(), synthetic.rows(), seed);
         List<Comparison> comparisons = Stream.concat(

@@ -72,6 +72,8 @@ final class DemoCommand implements Callable<Integer> {
             out.print(InvoiceText.of(awaitInvoice(client, period, billedBefore)));
         }
         out.println(NextSteps.after(stack, options.hint()));
+        out.println();
+        out.println(ReportFile.link(folder.resolve("adult-report.html")));
         return 0;
     }
 

@@ -68,9 +68,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, StackException, InterruptedException {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new StackException("%s is not a file that can be read".formatted(file));
-        }
+        requireReadable(file);
         Path folder = out.toAbsolutePath().getParent();
         if (folder == null || !Files.isWritable(folder)) {
             throw new StackException(
@@ -86,11 +84,29 @@ final class SubmitCommand implements Callable<Integer> {
             JobView job = new Generation(client, terminal)
                     .run(new GenerationRequest(table.id(), algorithm, rows, seed, validate, format, categorical));
             client.download(job.id(), "synthetic." + format, out);
-            terminal.out().println("Synthetic rows in " + out);
+            terminal.out().printf("%,d synthetic rows in %s%n", rows, out);
             if (!job.scores().isEmpty()) {
+                terminal.out().println();
                 terminal.out().print(ScoreTable.of(job.scores()));
             }
+            ReportFile.download(client, job, ReportFile.beside(out))
+                    .ifPresent(report -> terminal.out().println(ReportFile.link(report)));
             return 0;
+        }
+    }
+
+    private static void requireReadable(Path file) throws IOException, StackException {
+        if (!Files.exists(file)) {
+            throw new StackException("There is no file %s".formatted(file));
+        }
+        if (Files.isDirectory(file)) {
+            throw new StackException("%s is a folder; name the file with the table".formatted(file));
+        }
+        if (!Files.isReadable(file)) {
+            throw new StackException("%s cannot be read: its permissions do not allow it".formatted(file));
+        }
+        if (Files.size(file) == 0) {
+            throw new StackException("%s is empty; a table needs a header row and rows".formatted(file));
         }
     }
 

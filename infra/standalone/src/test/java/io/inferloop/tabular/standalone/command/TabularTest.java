@@ -3,8 +3,10 @@ package io.inferloop.tabular.standalone.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,19 @@ class TabularTest {
         assertThat(run("submit", "nowhere.csv", "--rows", "10", "--out", "out.csv"))
                 .isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines("tabular: nowhere.csv is not a file that can be read");
+                .isEqualToIgnoringNewLines("tabular: There is no file nowhere.csv");
+    }
+
+    @Test
+    void submitOfAFolderOrAnEmptyFileFailsInWords() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.csv"));
+
+        assertThat(run("submit", folder.toString(), "--rows", "10", "--out", "out.csv"))
+                .isEqualTo(1);
+        assertThat(run("submit", empty.toString(), "--rows", "10", "--out", "out.csv"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(folder + " is a folder", empty + " is empty; a table needs a header row");
     }
 
     @Test

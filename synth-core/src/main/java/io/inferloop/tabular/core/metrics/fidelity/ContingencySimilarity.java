@@ -12,35 +12,43 @@ final class ContingencySimilarity {
     private ContingencySimilarity() {}
 
     static PairScore score(List<String> names, BinnedColumn first, BinnedColumn second) {
-        JointCounts real = real(first.separate(), second.separate());
-        double separate = score(real, first.separate(), second.separate());
+        Tables separate = Tables.of(first.separate(), second.separate());
         boolean sameBins = !first.isCut() && !second.isCut();
-        double realEdges = sameBins
-                ? separate
-                : score(real(first.realEdges(), second.realEdges()), first.realEdges(), second.realEdges());
-        double strength = real == null || first.separate() == null || second.separate() == null
-                ? Double.NaN
-                : cramersV(real, first.separate().size(), second.separate().size());
+        Tables realEdges = sameBins ? separate : Tables.of(first.realEdges(), second.realEdges());
+        double strength = separate == null ? Double.NaN : cramersV(separate.real(), separate);
         return new PairScore(
                 names,
                 Metric.CONTINGENCY_SIMILARITY,
-                Scores.reported(separate),
-                Scores.reported(realEdges),
-                Scores.reported(strength));
+                Scores.reported(similarity(separate)),
+                Scores.reported(similarity(realEdges)),
+                Scores.reported(strength),
+                association(realEdges));
     }
 
-    private static @Nullable JointCounts real(BinnedColumn.@Nullable Codes first, BinnedColumn.@Nullable Codes second) {
-        return first == null || second == null
-                ? null
-                : JointCounts.of(first.real(), second.real(), first.size(), second.size());
-    }
+    /** The contingency tables of one pair of columns, cut alike. */
+    private record Tables(JointCounts real, JointCounts synthetic, int firstSize, int secondSize) {
 
-    private static double score(
-            @Nullable JointCounts real, BinnedColumn.@Nullable Codes first, BinnedColumn.@Nullable Codes second) {
-        if (real == null || first == null || second == null) {
-            return Double.NaN;
+        static @Nullable Tables of(BinnedColumn.@Nullable Codes first, BinnedColumn.@Nullable Codes second) {
+            return first == null || second == null
+                    ? null
+                    : new Tables(
+                            JointCounts.of(first.real(), second.real(), first.size(), second.size()),
+                            JointCounts.of(first.synthetic(), second.synthetic(), first.size(), second.size()),
+                            first.size(),
+                            second.size());
         }
-        return similarity(real, JointCounts.of(first.synthetic(), second.synthetic(), first.size(), second.size()));
+    }
+
+    private static PairScore.Association association(@Nullable Tables tables) {
+        return tables == null
+                ? new PairScore.Association(null, null)
+                : new PairScore.Association(
+                        Scores.reported(cramersV(tables.real(), tables)),
+                        Scores.reported(cramersV(tables.synthetic(), tables)));
+    }
+
+    private static double similarity(@Nullable Tables tables) {
+        return tables == null ? Double.NaN : similarity(tables.real(), tables.synthetic());
     }
 
     private static double similarity(JointCounts real, JointCounts synthetic) {
@@ -61,8 +69,9 @@ final class ContingencySimilarity {
     }
 
     /** Cramer (1946), without bias or continuity correction; NaN if either column has one value only. */
-    private static double cramersV(JointCounts table, int firstSize, int secondSize) {
-        double[] firstTotals = new double[firstSize];
+    private static double cramersV(JointCounts table, Tables sizes) {
+        int secondSize = sizes.secondSize();
+        double[] firstTotals = new double[sizes.firstSize()];
         double[] secondTotals = new double[secondSize];
         for (int i = 0; i < table.cells().length; i++) {
             firstTotals[(int) (table.cells()[i] / secondSize)] += table.counts()[i];

@@ -25,7 +25,8 @@ final class CorrelationSimilarity {
                 Metric.CORRELATION_SIMILARITY,
                 Scores.reported(score),
                 Scores.reported(score),
-                Scores.reported(undefined ? Double.NaN : real));
+                Scores.reported(undefined ? Double.NaN : real),
+                new PairScore.Association(Scores.reported(real), Scores.reported(synthetic)));
     }
 
     /** Two passes, so that values far from zero, such as datetimes, lose no digits. */

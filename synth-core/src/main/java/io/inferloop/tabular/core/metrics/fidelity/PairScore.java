@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  *     number meets a category
  * @param realStrength how strongly the real columns hang together: Pearson's correlation of two numbers, else Cramer's V;
  *     null where undefined
+ * @param association the same of both tables with the real table's bins, so that the two can be told apart
  */
 public record PairScore(
         List<String> columns,
         Metric metric,
         @Nullable Double score,
         @Nullable Double scoreRealEdges,
-        @Nullable Double realStrength) {
+        @Nullable Double realStrength,
+        Association association) {
+
+    /** How strongly two columns hang together in each table; null where undefined, such as for a constant column. */
+    public record Association(
+            @Nullable Double real, @Nullable Double synthetic) {}
 
     /** SDMetrics 0.29 leaves pairs out of its report whose correlation is not stronger than this. */
     private static final double RELATED_CORRELATION = 0.5;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.validationworker.report;
+
+import org.jspecify.annotations.NullMarked;
