@@ -61,18 +61,18 @@ public class Datasets {
                   (id, organization_id, name, object_key, sha256, size_bytes, row_count, columns, format, created_at,
                    profile_job, profile_state)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?)""")
-                .params(
-                        dataset.id().value(),
-                        dataset.organization().value(),
-                        dataset.name(),
-                        dataset.objectKey(),
-                        dataset.sha256(),
-                        dataset.sizeBytes(),
-                        dataset.rows(),
-                        json.writeValueAsString(dataset.columns()),
-                        dataset.format().text(),
-                        dataset.createdAt().atOffset(ZoneOffset.UTC),
-                        dataset.profile() == null ? null : dataset.profile().job(),
+                .param(dataset.id().value())
+                .param(dataset.organization().value())
+                .param(dataset.name())
+                .param(dataset.objectKey())
+                .param(dataset.sha256())
+                .param(dataset.sizeBytes())
+                .param(dataset.rows())
+                .param(json.writeValueAsString(dataset.columns()))
+                .param(dataset.format().text())
+                .param(dataset.createdAt().atOffset(ZoneOffset.UTC))
+                .param(dataset.profile() == null ? null : dataset.profile().job())
+                .param(
                         dataset.profile() == null
                                 ? null
                                 : dataset.profile().state().name())
@@ -92,13 +92,12 @@ public class Datasets {
         jdbc.sql("""
                 UPDATE dataset SET profile_job = ?, profile_state = ?, profile_key = ?, profile_failure = ?
                 WHERE id = ? AND organization_id = ? AND profile_state IS DISTINCT FROM 'READY'""")
-                .params(
-                        profile.job(),
-                        profile.state().name(),
-                        profile.objectKey(),
-                        profile.failure(),
-                        id.value(),
-                        organization.value())
+                .param(profile.job())
+                .param(profile.state().name())
+                .param(profile.objectKey())
+                .param(profile.failure())
+                .param(id.value())
+                .param(organization.value())
                 .update();
     }
 

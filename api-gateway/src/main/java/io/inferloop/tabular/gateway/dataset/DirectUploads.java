@@ -45,18 +45,17 @@ class DirectUploads {
                 INSERT INTO dataset_upload (id, organization_id, name, format, object_key, multipart_id, size_bytes,
                   part_bytes, sha256, created_at, expires_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        upload.id().value(),
-                        upload.organization().value(),
-                        upload.name(),
-                        upload.format().text(),
-                        upload.objectKey(),
-                        upload.multipartId(),
-                        upload.sizeBytes(),
-                        upload.partBytes(),
-                        upload.sha256().orElse(null),
-                        upload.createdAt().atOffset(ZoneOffset.UTC),
-                        upload.expiresAt().atOffset(ZoneOffset.UTC))
+                .param(upload.id().value())
+                .param(upload.organization().value())
+                .param(upload.name())
+                .param(upload.format().text())
+                .param(upload.objectKey())
+                .param(upload.multipartId())
+                .param(upload.sizeBytes())
+                .param(upload.partBytes())
+                .param(upload.sha256().orElse(null))
+                .param(upload.createdAt().atOffset(ZoneOffset.UTC))
+                .param(upload.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -90,7 +90,9 @@ class Jobs {
                         texts(submissions, Job::specJson),
                         texts(submissions, job -> json.writeValueAsString(job.snapshot())),
                         texts(submissions, job -> job.createdAt().toString()),
-                        texts(submissions, job -> json.writeValueAsString(job.own().metadata())),
+                        texts(
+                                submissions,
+                                job -> json.writeValueAsString(job.own().metadata())),
                         submissions.stream().map(Submitted::command).toArray(byte[][]::new))
                 .update();
         submissions.stream().map(Submitted::job).forEach(this::index);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -74,15 +75,13 @@ record ApiDescription(byte[] json, byte[] yaml) {
     /** The headers that every answer has are said once and put where they belong. */
     @SuppressWarnings("unchecked")
     private static void describeEveryAnswer(Map<String, Object> document) {
-        Map<String, Object> everywhere = (Map<String, Object>) document.remove(EVERY_ANSWER);
-        Map<String, Map<String, Object>> components = (Map<String, Map<String, Object>>) document.get("components");
-        Map<String, Map<String, Object>> paths = (Map<String, Map<String, Object>>) document.get("paths");
-        Stream<Object> own = paths.values().stream()
-                .flatMap(path -> path.values().stream())
+        Map<String, Object> everywhere =
+                (Map<String, Object>) Objects.requireNonNull(document.remove(EVERY_ANSWER), EVERY_ANSWER);
+        Stream<Object> own = member(document, "paths").values().stream()
+                .flatMap(path -> ((Map<String, Object>) path).values().stream())
                 .filter(operation -> operation instanceof Map<?, ?> map && map.containsKey("responses"))
-                .flatMap(
-                        operation -> ((Map<String, Map<String, Object>>) operation).get("responses").values().stream());
-        Stream.concat(own, components.get("responses").values().stream())
+                .flatMap(operation -> member((Map<String, Object>) operation, "responses").values().stream());
+        Stream.concat(own, member(member(document, "components"), "responses").values().stream())
                 .map(response -> (Map<String, Object>) response)
                 .filter(response -> !response.containsKey("$ref"))
                 .forEach(response -> {
@@ -91,6 +90,11 @@ record ApiDescription(byte[] json, byte[] yaml) {
                     headers.putAll(everywhere);
                     response.put("headers", headers);
                 });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> member(Map<String, Object> object, String name) {
+        return (Map<String, Object>) Objects.requireNonNull(object.get(name), name);
     }
 
     private static byte[] yaml(Map<?, ?> document) {

@@ -33,7 +33,8 @@ public class DoomedObjects {
     /** Inside the caller's transaction. @param multipartId of an upload in parts that may still be open, and ends with the object */
     public void add(String objectKey, @Nullable String multipartId) {
         jdbc.sql("INSERT INTO doomed_object (object_key, multipart_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .params(objectKey, multipartId)
+                .param(objectKey)
+                .param(multipartId)
                 .update();
     }
 

@@ -21,7 +21,9 @@ class StrictJsonTest {
 
     @Test
     void saysWhereTheMistakeIs() {
-        assertThat(refusal("{\"rows\":1,\n\"rows\":2}").detail()).contains("rows").contains("line 2");
+        assertThat(refusal("{\"rows\":1,\n\"rows\":2}").detail())
+                .contains("rows")
+                .contains("line 2");
     }
 
     private ApiProblem refusal(String body) {

@@ -265,8 +265,8 @@ class CommandBatchIT extends OnTheWorkbench {
     @Test
     void refusesAJobWhoseDatasetWasDeletedHoweverTheSenderKnowsIt() {
         bench.forget(dataset);
-        var claimed =
-                new StoredTable("organizations/%s/datasets/%s/table.csv".formatted(organization, dataset), "ab", 9, "csv");
+        var claimed = new StoredTable(
+                "organizations/%s/datasets/%s/table.csv".formatted(organization, dataset), "ab", 9, "csv");
         var generation = new JobKey(organization, UUID.randomUUID());
         var profile = new JobKey(organization, UUID.randomUUID());
 

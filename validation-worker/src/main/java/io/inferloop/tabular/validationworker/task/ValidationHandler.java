@@ -1,10 +1,10 @@
 package io.inferloop.tabular.validationworker.task;
 
 import io.inferloop.tabular.core.table.TypedTable;
-import io.inferloop.tabular.platform.failure.RejectedException;
-import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.core.table.io.TableFile;
 import io.inferloop.tabular.core.table.io.TableLimits;
+import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
 import io.inferloop.tabular.platform.task.TaskContext;

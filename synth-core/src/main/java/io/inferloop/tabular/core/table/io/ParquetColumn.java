@@ -54,9 +54,9 @@ record ParquetColumn(int index, String name, Kind kind, int scale, long perSecon
                     case LogicalType.DateType date -> plain(column, name, Kind.DATE);
                     case LogicalType.TimeType time ->
                         new ParquetColumn(column.columnIndex(), name, Kind.TIME32, 0, perSecond(time.unit()), false);
-                    case LogicalType.IntType whole when !whole.isSigned() -> plain(column, name, Kind.UNSIGNED_INT32);
                     case null -> plain(column, name, Kind.INT32);
-                    case LogicalType.IntType whole -> plain(column, name, Kind.INT32);
+                    case LogicalType.IntType whole ->
+                        plain(column, name, whole.isSigned() ? Kind.INT32 : Kind.UNSIGNED_INT32);
                     case LogicalType.NullType nothing -> plain(column, name, Kind.INT32);
                     default -> throw unsupported(column, name);
                 };
@@ -73,9 +73,9 @@ record ParquetColumn(int index, String name, Kind kind, int scale, long perSecon
                                 0,
                                 perSecond(stamp.unit()),
                                 stamp.isAdjustedToUTC());
-                    case LogicalType.IntType whole when !whole.isSigned() -> plain(column, name, Kind.UNSIGNED_INT64);
                     case null -> plain(column, name, Kind.INT64);
-                    case LogicalType.IntType whole -> plain(column, name, Kind.INT64);
+                    case LogicalType.IntType whole ->
+                        plain(column, name, whole.isSigned() ? Kind.INT64 : Kind.UNSIGNED_INT64);
                     default -> throw unsupported(column, name);
                 };
             case BYTE_ARRAY ->
@@ -92,7 +92,8 @@ record ParquetColumn(int index, String name, Kind kind, int scale, long perSecon
                 switch (type) {
                     case LogicalType.DecimalType decimal -> decimal(column, name, Kind.DECIMAL_BYTES, decimal);
                     case LogicalType.UuidType uuid -> plain(column, name, Kind.UUID);
-                    case null, default -> throw unsupported(column, name);
+                    case null -> throw unsupported(column, name);
+                    default -> throw unsupported(column, name);
                 };
         };
     }
