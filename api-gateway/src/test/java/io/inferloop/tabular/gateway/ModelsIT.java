@@ -42,14 +42,20 @@ class ModelsIT extends GatewayOnRealServers {
                 .isEqualTo("ra");
         door().get("/v1/models/" + newer + "/synthetic.csv").expect(404);
 
+        long stored = storedByResults();
         door().delete("/v1/models/" + newer).expect(204);
         door().delete("/v1/models/" + newer).expect(204);
+        assertThat(storedByResults()).isEqualTo(stored - "graph".length() - "{}".length());
         assertThat(door().get("/v1/models/" + newer).expect(410).text("/code")).isEqualTo("model_deleted");
         door().get("/v1/models/" + newer + "/model.json").expect(410);
         door().get("/v1/jobs/" + newer + "/result/model.onnx").expect(410);
         door().get("/v1/jobs/" + newer + "/result/model.onnx?redirect=true").expect(410);
         door().get("/v1/jobs/" + newer + "/result").expect(200);
         assertThat(door().get("/v1/models").body()).contains(older.toString()).doesNotContain(newer.toString());
+    }
+
+    private long storedByResults() throws Exception {
+        return Long.parseLong(door().get("/v1/storage").expect(200).text("/result_bytes"));
     }
 
     private UUID fitted() throws Exception {

@@ -89,9 +89,7 @@ class ModelController {
     ResponseEntity<Void> delete(Caller caller, @PathVariable UUID id) {
         Model model = find(caller, id);
         model.files().forEach(downloads::delete);
-        if (model.deletedAt() == null) {
-            models.deleted(caller.organizationId(), model.id(), clock.instant());
-        }
+        models.deleted(caller.organizationId(), model, clock.instant());
         return ResponseEntity.noContent().build();
     }
 

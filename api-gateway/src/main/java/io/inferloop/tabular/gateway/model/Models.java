@@ -2,6 +2,7 @@ package io.inferloop.tabular.gateway.model;
 
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.gateway.download.StoredFile;
+import io.inferloop.tabular.gateway.storage.KeptResults;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,10 +28,14 @@ class Models {
             FROM job WHERE organization_id = ? AND type = 'generation' AND state = 'SUCCEEDED'""";
 
     private final JdbcClient jdbc;
+    private final KeptResults results;
+    private final TransactionOperations transactions;
     private final JsonMapper json;
 
-    Models(JdbcClient jdbc, JsonMapper json) {
+    Models(JdbcClient jdbc, KeptResults results, TransactionOperations transactions, JsonMapper json) {
         this.jdbc = jdbc;
+        this.results = results;
+        this.transactions = transactions;
         this.json = json;
     }
 
@@ -57,10 +63,25 @@ class Models {
         return statement.query((row, n) -> model(row)).list();
     }
 
-    void deleted(OrganizationId organization, ModelId id, Instant time) {
-        jdbc.sql("UPDATE job SET model_deleted_at = ? WHERE organization_id = ? AND id = ?")
-                .params(time.atOffset(ZoneOffset.UTC), organization.value(), id.value())
-                .update();
+    /** Marks the model as deleted, once; from then on its bytes are no longer the organization's. */
+    void deleted(OrganizationId organization, Model model, Instant time) {
+        transactions.executeWithoutResult(transaction -> {
+            boolean first = jdbc.sql("""
+                            UPDATE job SET model_deleted_at = ?
+                            WHERE organization_id = ? AND id = ? AND model_deleted_at IS NULL""")
+                            .params(
+                                    time.atOffset(ZoneOffset.UTC),
+                                    organization.value(),
+                                    model.id().value())
+                            .update()
+                    == 1;
+            if (first) {
+                results.released(
+                        organization,
+                        model.id().value(),
+                        model.files().stream().mapToLong(StoredFile::sizeBytes).sum());
+            }
+        });
     }
 
     private Model model(ResultSet row) throws SQLException {
