@@ -163,14 +163,14 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         door.get("/v1/jobs?limit=0").expect(400);
 
         UUID job = UUID.randomUUID();
-        feed.send(JobFeed.event(job, 1, JobState.RUNNING));
+        feed.send(JobFeed.event(job, 1, JobState.RUNNING)
+                .setSpecJson("{\"type\":\"generation\",\"dataset_id\":\"%s\",\"algorithm\":\"gaussian_copula\"}"
+                        .formatted(dataset)));
         Awaitility.await().until(() -> door.get("/v1/jobs/" + job).status() == 200);
         door.get("/v1/jobs/" + job, "If-None-Match", "\"1\"").expect(304);
         door.get("/v1/jobs/" + job + "/result").expect(409);
         door.post("/v1/jobs/" + job + "/cancel", "").expect(202);
         feed.send(JobFeed.event(job, 2, JobState.SUCCEEDED)
-                .setSpecJson("{\"type\":\"generation\",\"dataset_id\":\"%s\",\"algorithm\":\"gaussian_copula\"}"
-                        .formatted(dataset))
                 .setOutputs(List.of(
                         feed.output(job, "synthetic.csv", FrontDoor.ADULTS),
                         feed.output(job, "model.onnx", "a graph"))));

@@ -76,12 +76,10 @@ public class KeptResults {
 
     /** Some of a job's outputs were deleted before their time. Inside the caller's transaction. */
     public void released(OrganizationId organization, UUID job, long bytes) {
-        boolean kept = jdbc.sql("""
+        boolean kept =
+                jdbc.sql("""
                         UPDATE job_output SET size_bytes = size_bytes - ?
-                        WHERE organization_id = ? AND job_id = ? AND size_bytes >= ?""")
-                        .params(bytes, organization.value(), job, bytes)
-                        .update()
-                == 1;
+                        WHERE organization_id = ? AND job_id = ? AND size_bytes >= ?""").params(bytes, organization.value(), job, bytes).update() == 1;
         if (kept && bytes > 0) {
             ledger.changed(organization, -bytes);
         }
