@@ -68,13 +68,14 @@
     });
     const full = kind === "difference" || kind === "gap" ? .5 : 1;
     const many = names.length;
-    const margin = 96;
+    const margin = 112;
+    const top = 104;
     const cell = Math.min(28, (WIDTH + 60 - margin) / many);
     const size = cell * many;
     const font = Math.max(5.5, Math.min(11, cell * .85));
     const letters = Math.floor(margin / (font * .56));
-    const svg = canvas(plot, margin + Math.max(size, 200), margin * .85 + size, `Heat map of ${many} columns; the numbers follow in a table`);
-    const place = svg.append("g").attr("transform", `translate(${margin},${margin * .85})`);
+    const svg = canvas(plot, margin + Math.max(size, 200), top + size, `Heat map of ${many} columns; the numbers follow in a table`);
+    const place = svg.append("g").attr("transform", `translate(${margin},${top})`);
     const both = cells.flatMap(d => [d, { ...d, i: d.j, j: d.i }]);
     place.selectAll("rect.pair").data(both).join("rect")
       .attr("class", d => isNaN(d.value) ? "pair none" : d.value < 0 ? "pair below" : "pair above")
@@ -87,7 +88,7 @@
     side.selectAll("text.row").data(names).join("text").attr("class", "label").attr("text-anchor", "end")
       .attr("x", -5).attr("y", (d, i) => (i + .5) * cell + font * .35).text(d => shorten(d, letters));
     side.selectAll("text.column").data(names).join("text").attr("class", "label column")
-      .attr("transform", (d, i) => `translate(${(i + .5) * cell + font * .35},-5) rotate(-90)`).text(d => shorten(d, letters - 2));
+      .attr("transform", (d, i) => `translate(${(i + .5) * cell + font * .35},-5) rotate(-90)`).text(d => shorten(d, letters - 1));
   }
 
   const painters = {
