@@ -46,6 +46,17 @@ def keys(recipe, rows, random):
     return made
 
 
+def output_name(columns, position):
+    """Outputs are called as their columns, but for names that not every binding can pronounce."""
+    names = [column["name"] for column in columns]
+    if all(0 < ord(c) <= 0xFFFF for c in names[position]):
+        return names[position]
+    name = f"::{position}"
+    while name in names:
+        name += "#"
+    return name
+
+
 def text(column, values):
     """The finished values of one output as the table's file writes them."""
     if column["kind"] == "numeric":
@@ -69,9 +80,9 @@ def main(directory, rows, seed, out):
     session = onnxruntime.InferenceSession(directory / "model.onnx", providers=["CPUExecutionProvider"])
     random = np.random.default_rng(seed)
     columns = model["schema"]["columns"]
-    learned = [column["name"] for column in columns if column["kind"] != "key"]
+    learned = {column["name"]: output_name(columns, i) for i, column in enumerate(columns) if column["kind"] != "key"}
     noise = random.standard_normal((rows, model["noiseWidth"]), dtype=np.float32)
-    outputs = dict(zip(learned, session.run(learned, {"noise": noise}))) if learned else {}
+    outputs = dict(zip(learned, session.run(list(learned.values()), {"noise": noise}))) if learned else {}
     recipes = {recipe["column"]: recipe for recipe in model["keys"]}
     table = [
         keys(recipes[column["name"]], rows, random)

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -57,7 +58,7 @@ final class Oracle {
     void judge(Journal journal) throws IOException, InterruptedException, SQLException {
         Map<UUID, JsonNode> ends = ends(journal.all());
         for (Journal.Submission submission : journal.all()) {
-            assertLegalEnd(submission, ends.get(submission.job()));
+            assertLegalEnd(submission, end(ends, submission));
         }
         await().atMost(PATIENCE)
                 .pollInterval(LOOK_EVERY)
@@ -108,7 +109,7 @@ final class Oracle {
             assertThat(charged)
                     .as("charges of job %s", submission.job())
                     .isEqualTo(
-                            succeeded(ends.get(submission.job()))
+                            succeeded(end(ends, submission))
                                     ? submission.order().charges()
                                     : Map.of());
         }
@@ -136,7 +137,7 @@ final class Oracle {
     /** What all this is for: the rows of every job once, whatever was killed meanwhile. */
     private void assertInvoiced(Collection<Journal.Submission> submissions, Map<UUID, JsonNode> ends) {
         long rows = submissions.stream()
-                .filter(submission -> succeeded(ends.get(submission.job())))
+                .filter(submission -> succeeded(end(ends, submission)))
                 .mapToLong(submission -> submission.order().charges().getOrDefault("rows_generated", 0L))
                 .sum();
         await().atMost(PATIENCE)
@@ -159,14 +160,13 @@ final class Oracle {
     private void assertRealBytes(Collection<Journal.Submission> submissions, Map<UUID, JsonNode> ends)
             throws IOException, InterruptedException {
         List<Journal.Submission> some = submissions.stream()
-                .filter(submission -> succeeded(ends.get(submission.job())))
+                .filter(submission -> succeeded(end(ends, submission)))
                 .limit(DOWNLOADS)
                 .toList();
         assertThat(some).hasSize(DOWNLOADS);
         for (Journal.Submission submission : some) {
             String content = client.text("/v1/jobs/" + submission.job() + "/result");
-            JsonNode output =
-                    output(ends.get(submission.job()), submission.order().mainOutput());
+            JsonNode output = output(end(ends, submission), submission.order().mainOutput());
             assertThat(sha256(content)).isEqualTo(output.get("sha256").asString());
             if (submission.order() instanceof Order.Generation generation) {
                 assertThat(content.lines().count()).as("header and rows").isEqualTo(generation.rows() + 1);
@@ -181,6 +181,10 @@ final class Oracle {
             }
         }
         throw new AssertionError("No output %s: %s".formatted(name, job));
+    }
+
+    private static JsonNode end(Map<UUID, JsonNode> ends, Journal.Submission submission) {
+        return Objects.requireNonNull(ends.get(submission.job()));
     }
 
     private static boolean succeeded(JsonNode job) {

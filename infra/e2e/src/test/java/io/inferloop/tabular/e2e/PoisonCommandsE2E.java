@@ -115,7 +115,7 @@ class PoisonCommandsE2E {
         UUID other = UUID.randomUUID();
         return List.of(
                 new Poison(key(organization), "no record".getBytes(StandardCharsets.UTF_8), null, "magic"),
-                new Poison(key(organization), new byte[0], null, ""),
+                new Poison(key(organization), new byte[0], null, "too few"),
                 new Poison(key(organization), unknownSchema, null, "987654"),
                 new Poison(key(organization), cut, null, ""),
                 new Poison(key(organization, unsigned), producer.encode(unsigned), null, "signature"),
@@ -134,7 +134,7 @@ class PoisonCommandsE2E {
                         key(organization, replaced),
                         producer.encode(replaced),
                         producer.sign(organization, replaced.getCommandId(), good),
-                        "sha"));
+                        "other bytes"));
     }
 
     private static String key(UUID organization) {

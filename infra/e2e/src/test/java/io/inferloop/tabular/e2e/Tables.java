@@ -28,13 +28,15 @@ final class Tables {
         return count("SELECT count(*) FROM orchestrator.job WHERE state = 'RUNNING' AND lane LIKE '" + lanes + "'");
     }
 
-    /** Every job that exists, in both services' eyes. */
+    /** Every job that a client asked for, in both services' eyes; profiles are made of every dataset without being asked for. */
     Set<UUID> jobs() throws SQLException {
         Set<UUID> jobs = new HashSet<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT id FROM orchestrator.job UNION SELECT id FROM gateway.job")) {
+                ResultSet rows = statement.executeQuery("""
+                        SELECT id FROM orchestrator.job WHERE spec ->> 'type' <> 'profile'
+                        UNION SELECT id FROM gateway.job WHERE type <> 'profile'
+                        """)) {
             while (rows.next()) {
                 jobs.add(rows.getObject(1, UUID.class));
             }

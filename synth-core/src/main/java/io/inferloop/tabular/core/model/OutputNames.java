@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.model;
 
+import io.inferloop.tabular.core.table.ColumnSchema;
 import io.inferloop.tabular.core.table.TableSchema;
 
 /** What a model graph's outputs are called. */
@@ -11,15 +12,26 @@ public final class OutputNames {
     private OutputNames() {}
 
     /**
-     * The int32 output with the codes of a categorical or boolean column, next to the output of labels that is called
-     * as the column itself.
+     * The output with the values or labels of a column: called as the column itself, or {@code ::position} (from 0) where
+     * ONNX Runtime's Java binding could not ask for it, since it garbles NUL and what is beyond U+FFFF.
      */
+    public static String values(TableSchema schema, String column) {
+        return column.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))
+                ? column
+                : noColumn(schema, "::" + position(schema, column));
+    }
+
+    /** The int32 output with the codes of a categorical or boolean column, next to the output of its labels. */
     public static String codes(TableSchema schema, String column) {
-        String name = column + "#code";
-        while (isColumn(schema, name)) {
-            name += "#";
-        }
-        return name;
+        return noColumn(schema, values(schema, column) + "#code");
+    }
+
+    private static int position(TableSchema schema, String column) {
+        return schema.columns().stream().map(ColumnSchema::name).toList().indexOf(column);
+    }
+
+    private static String noColumn(TableSchema schema, String name) {
+        return isColumn(schema, name) ? noColumn(schema, name + "#") : name;
     }
 
     private static boolean isColumn(TableSchema schema, String name) {

@@ -82,8 +82,8 @@ public final class TableSampler implements AutoCloseable {
         Set<String> names = new LinkedHashSet<>();
         for (ColumnSchema column : schema.columns()) {
             switch (column) {
-                case ColumnSchema.Numeric numeric -> names.add(numeric.name());
-                case ColumnSchema.Datetime datetime -> names.add(datetime.name());
+                case ColumnSchema.Numeric numeric -> names.add(OutputNames.values(schema, numeric.name()));
+                case ColumnSchema.Datetime datetime -> names.add(OutputNames.values(schema, datetime.name()));
                 case ColumnSchema.Categorical categorical -> names.add(OutputNames.codes(schema, categorical.name()));
                 case ColumnSchema.Bool bool -> names.add(OutputNames.codes(schema, bool.name()));
                 case ColumnSchema.Key key -> {}
@@ -100,10 +100,10 @@ public final class TableSampler implements AutoCloseable {
                     switch (column) {
                         case ColumnSchema.Numeric numeric ->
                             new NumericColumn(
-                                    numeric.name(), (double[]) output(values, numeric.name()), numeric.decimals());
+                                    numeric.name(), (double[]) values(values, numeric.name()), numeric.decimals());
                         case ColumnSchema.Datetime datetime ->
                             new DatetimeColumn(
-                                    datetime.name(), (long[]) output(values, datetime.name()), datetime.pattern());
+                                    datetime.name(), (long[]) values(values, datetime.name()), datetime.pattern());
                         case ColumnSchema.Categorical categorical ->
                             new CategoricalColumn(
                                     categorical.name(), codes(values, categorical.name()), categorical.categories());
@@ -117,6 +117,10 @@ public final class TableSampler implements AutoCloseable {
                     });
         }
         return new Table(columns);
+    }
+
+    private Object values(Map<String, Object> values, String column) {
+        return output(values, OutputNames.values(description.schema(), column));
     }
 
     private int[] codes(Map<String, Object> values, String column) {

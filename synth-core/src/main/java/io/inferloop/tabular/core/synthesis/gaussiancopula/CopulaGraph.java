@@ -104,7 +104,7 @@ final class CopulaGraph {
             ColumnSchema columnSchema = schema.columns().get(margins.get(i).column());
             Tensor typed =
                     columnSchema instanceof ColumnSchema.Datetime ? graph.cast(column, ElementType.INT64) : column;
-            graph.output(columnSchema.name(), withGaps(margins.get(i), typed, gaps));
+            graph.output(OutputNames.values(schema, columnSchema.name()), withGaps(margins.get(i), typed, gaps));
         }
     }
 
@@ -119,7 +119,7 @@ final class CopulaGraph {
             ColumnSchema columnSchema = schema.columns().get(margins.get(i).column());
             Tensor column = withGaps(margins.get(i), graph.column(codes, i), gaps);
             graph.output(OutputNames.codes(schema, columnSchema.name()), column);
-            graph.output(columnSchema.name(), labels(columnSchema, column));
+            graph.output(OutputNames.values(schema, columnSchema.name()), labels(columnSchema, column));
         }
     }
 
