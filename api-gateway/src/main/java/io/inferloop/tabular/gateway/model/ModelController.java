@@ -4,6 +4,7 @@ import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.download.Downloads;
 import io.inferloop.tabular.gateway.download.StoredFile;
 import io.inferloop.tabular.gateway.web.ApiProblem;
+import io.inferloop.tabular.gateway.web.PageCursor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -47,7 +48,7 @@ class ModelController {
                     "limit must be 1 to %d, got %d.".formatted(LONGEST_PAGE, limit));
         }
         List<Model> found =
-                models.page(caller.organizationId(), cursor == null ? null : ModelCursor.parse(cursor), limit + 1);
+                models.page(caller.organizationId(), cursor == null ? null : PageCursor.parse(cursor), limit + 1);
         boolean more = found.size() > limit;
         List<Model> page = more ? found.subList(0, limit) : found;
         return new ModelPage(
@@ -56,7 +57,12 @@ class ModelController {
                         .map(ModelBody::of)
                         .toList(),
                 more,
-                more ? ModelCursor.of(page.getLast()).text() : null);
+                more
+                        ? new PageCursor(
+                                        page.getLast().jobCreatedAt(),
+                                        page.getLast().id().value())
+                                .text()
+                        : null);
     }
 
     record ModelPage(

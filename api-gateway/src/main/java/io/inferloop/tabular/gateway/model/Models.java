@@ -3,6 +3,7 @@ package io.inferloop.tabular.gateway.model;
 import io.inferloop.tabular.gateway.account.OrganizationId;
 import io.inferloop.tabular.gateway.download.StoredFile;
 import io.inferloop.tabular.gateway.storage.KeptResults;
+import io.inferloop.tabular.gateway.web.PageCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,17 +50,13 @@ class Models {
     }
 
     /** Those that are not deleted, newest job first, from just after the cursor. */
-    List<Model> page(OrganizationId organization, @Nullable ModelCursor after, int limit) {
+    List<Model> page(OrganizationId organization, @Nullable PageCursor after, int limit) {
         String kept = SELECT + " AND model_deleted_at IS NULL";
         String newestFirst = " ORDER BY created_at DESC, id DESC LIMIT ?";
         var statement = after == null
                 ? jdbc.sql(kept + newestFirst).params(organization.value(), limit)
                 : jdbc.sql(kept + " AND (created_at, id) < (?, ?)" + newestFirst)
-                        .params(
-                                organization.value(),
-                                after.createdAt().atOffset(ZoneOffset.UTC),
-                                after.id().value(),
-                                limit);
+                        .params(organization.value(), after.createdAt().atOffset(ZoneOffset.UTC), after.id(), limit);
         return statement.query((row, n) -> model(row)).list();
     }
 
