@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,7 +123,7 @@ class TaskWorkerIT {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> lane.ended(job));
 
-        TaskFailed failed = lane.eventsOf(job).getLast().getFailed();
+        TaskFailed failed = awaitFailure(job);
         assertThat(failed.getKind()).isEqualTo(FailureKind.CANCELLED);
         assertThat(failed.getMessage()).contains("cancelled by the user");
         awaitEvents(lane.dispatch(), TaskEvent::getSucceeded);
@@ -201,8 +202,7 @@ class TaskWorkerIT {
         awaitEvents(job, TaskEvent::getStarted);
         worker.stop();
 
-        awaitEvents(job, TaskEvent::getFailed);
-        TaskFailed failed = lane.eventsOf(job).getLast().getFailed();
+        TaskFailed failed = awaitFailure(job);
         assertThat(failed.getKind()).isEqualTo(FailureKind.RETRYABLE);
         assertThat(failed.getCode()).isEqualTo("worker_shutdown");
         assertThat(scratch).isEmptyDirectory();
@@ -215,10 +215,19 @@ class TaskWorkerIT {
         });
         UUID job = lane.dispatch();
 
-        awaitEvents(job, TaskEvent::getFailed);
-        TaskFailed failed = lane.eventsOf(job).getLast().getFailed();
+        TaskFailed failed = awaitFailure(job);
         assertThat(failed.getKind()).isEqualTo(FailureKind.REJECTED);
         assertThat(failed.getMessage()).isEqualTo("Line 3 has 4 fields, not 5");
+    }
+
+    /** The run's end, which a last heartbeat may follow. */
+    private TaskFailed awaitFailure(UUID job) throws Exception {
+        awaitEvents(job, TaskEvent::getFailed);
+        return lane.eventsOf(job).stream()
+                .map(TaskEvent::getFailed)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void awaitEvents(UUID job, java.util.function.Function<TaskEvent, ?> body) {
