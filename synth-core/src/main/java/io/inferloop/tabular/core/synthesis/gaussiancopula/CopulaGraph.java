@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.synthesis.gaussiancopula;
 
 import io.inferloop.tabular.core.model.ColumnOutputs;
+import io.inferloop.tabular.core.model.InputNames;
 import io.inferloop.tabular.core.model.OutputNames;
 import io.inferloop.tabular.core.onnx.graph.ElementType;
 import io.inferloop.tabular.core.onnx.graph.Graph;
@@ -38,7 +39,7 @@ final class CopulaGraph {
 
     private void build() {
         int width = copula.width();
-        Tensor noise = graph.input("noise", ElementType.FLOAT, Shape.of(Shape.ROWS, width));
+        Tensor noise = graph.input(InputNames.noise(schema), ElementType.FLOAT, Shape.of(Shape.ROWS, width));
         if (copula.factor().length == 0) {
             graph.output(OutputNames.NOTHING, graph.column(noise, 0));
             return;
