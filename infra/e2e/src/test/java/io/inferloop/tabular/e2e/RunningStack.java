@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -88,6 +89,14 @@ final class RunningStack implements AutoCloseable {
     /** {@code kill -9}, and waits until the process is gone. */
     void kill(String process) throws IOException {
         kill(process, handle(process));
+    }
+
+    /** The end of a stack that nobody will start again, without the time that an orderly one takes. */
+    void killAll() throws IOException {
+        twins.forEach(Process::destroyForcibly);
+        for (Map.Entry<String, Long> process : pids().entrySet()) {
+            ProcessHandle.of(process.getValue()).ifPresent(handle -> kill(process.getKey(), handle));
+        }
     }
 
     private static void kill(String process, ProcessHandle handle) {
@@ -209,6 +218,18 @@ final class RunningStack implements AutoCloseable {
                     .formatted(command, process.exitValue(), Files.readString(output), Files.readString(errors)));
         }
         return Files.readString(output);
+    }
+
+    /** Of every process of the stack, twins aside, as the launcher has written it down. */
+    Map<String, Long> pids() throws IOException {
+        Map<String, Long> pids = new HashMap<>();
+        try (Stream<Path> records = Files.list(dataFolder.resolve("run"))) {
+            for (Path record : records.toList()) {
+                String process = record.getFileName().toString().replace(".json", "");
+                pids.put(process, record(process).get("pid").asLong());
+            }
+        }
+        return pids;
     }
 
     private ProcessHandle handle(String process) throws IOException {
