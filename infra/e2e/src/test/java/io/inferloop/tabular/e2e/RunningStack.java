@@ -62,7 +62,12 @@ final class RunningStack implements AutoCloseable {
                             .collect(Collectors.joining()));
         }
         RunningStack stack = new RunningStack(repository, dataFolder, freePortBase());
-        stack.tabular("up", "--plan", plan);
+        try {
+            stack.tabular("up", "--plan", plan);
+        } catch (AssertionError failed) {
+            stack.killAll();
+            throw failed;
+        }
         return stack;
     }
 
@@ -223,10 +228,13 @@ final class RunningStack implements AutoCloseable {
     /** Of every process of the stack, twins aside, as the launcher has written it down. */
     Map<String, Long> pids() throws IOException {
         Map<String, Long> pids = new HashMap<>();
-        try (Stream<Path> records = Files.list(dataFolder.resolve("run"))) {
-            for (Path record : records.toList()) {
-                String process = record.getFileName().toString().replace(".json", "");
-                pids.put(process, record(process).get("pid").asLong());
+        Path run = dataFolder.resolve("run");
+        if (Files.isDirectory(run)) {
+            try (Stream<Path> records = Files.list(run)) {
+                for (Path record : records.toList()) {
+                    String process = record.getFileName().toString().replace(".json", "");
+                    pids.put(process, record(process).get("pid").asLong());
+                }
             }
         }
         return pids;
