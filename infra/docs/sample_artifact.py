@@ -1,8 +1,9 @@
 """Samples a fitted model with nothing but ONNX Runtime, NumPy and the standard library.
 
-    python sample_artifact.py MODEL_DIR ROWS SEED OUT.csv
+    python sample_artifact.py MODEL_DIR ROWS SEED OUT.csv [COLUMN=VALUE ...]
 
-MODEL_DIR holds model.onnx and model.json, the outputs of a generation job.
+MODEL_DIR holds model.onnx and model.json, the outputs of a generation or training job. Every row has each VALUE in its COLUMN (a
+category, true or false, a number, ISO 8601 for a point in time, nothing for a missing cell), and its other columns follow.
 """
 
 import csv
@@ -57,6 +58,45 @@ def output_name(columns, position):
     return name
 
 
+def input_name(columns, wanted):
+    while wanted in [column["name"] for column in columns]:
+        wanted += "#"
+    return wanted
+
+
+def given(model, conditions, rows):
+    """The two inputs of a model that takes conditions: what is given, one column for each learned one, and where."""
+    columns = [column for column in model["schema"]["columns"] if column["kind"] != "key"]
+    if model.get("conditioning", {"kind": "none"})["kind"] == "none":
+        if conditions:
+            sys.exit("this model takes no conditions")
+        return {}
+    values, is_given = np.zeros((rows, len(columns))), np.zeros((rows, len(columns)), dtype=bool)
+    names = [column["name"] for column in columns]
+    for name, value in conditions.items():
+        if name not in names:
+            sys.exit(f"no column '{name}' to be given; there are {names}")
+        at = names.index(name)
+        values[:, at], is_given[:, at] = cell(columns[at], value), True
+    all_columns = model["schema"]["columns"]
+    return {input_name(all_columns, "given"): values, input_name(all_columns, "is_given"): is_given}
+
+
+def cell(column, value):
+    if value == "":
+        return np.nan
+    if column["kind"] == "categorical":
+        if value not in column["categories"]:
+            sys.exit(f"column '{column['name']}' has no category '{value}'; it has {column['categories']}")
+        return column["categories"].index(value)
+    if column["kind"] == "boolean":
+        return float(value in (column["trueLabel"], "true"))
+    if column["kind"] == "datetime":
+        time = datetime.fromisoformat(value)
+        return (time if time.tzinfo else time.replace(tzinfo=timezone.utc)).timestamp() * 1000
+    return float(value)
+
+
 def text(column, values):
     """The finished values of one output as the table's file writes them."""
     if column["kind"] == "numeric":
@@ -74,7 +114,7 @@ def number(value, decimals, least):
     return f"{whole}.{fraction}" if fraction else whole
 
 
-def main(directory, rows, seed, out):
+def main(directory, rows, seed, out, conditions):
     directory = pathlib.Path(directory)
     model = json.loads((directory / "model.json").read_text(encoding="utf-8"))
     session = onnxruntime.InferenceSession(directory / "model.onnx", providers=["CPUExecutionProvider"])
@@ -82,7 +122,8 @@ def main(directory, rows, seed, out):
     columns = model["schema"]["columns"]
     learned = {column["name"]: output_name(columns, i) for i, column in enumerate(columns) if column["kind"] != "key"}
     noise = random.standard_normal((rows, model["noiseWidth"]), dtype=np.float32)
-    outputs = dict(zip(learned, session.run(list(learned.values()), {"noise": noise}))) if learned else {}
+    inputs = {input_name(columns, "noise"): noise, **given(model, conditions, rows)}
+    outputs = dict(zip(learned, session.run(list(learned.values()), inputs))) if learned else {}
     recipes = {recipe["column"]: recipe for recipe in model["keys"]}
     table = [
         keys(recipes[column["name"]], rows, random)
@@ -97,4 +138,10 @@ def main(directory, rows, seed, out):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+    main(
+        sys.argv[1],
+        int(sys.argv[2]),
+        int(sys.argv[3]),
+        sys.argv[4],
+        dict(argument.split("=", 1) for argument in sys.argv[5:]),
+    )

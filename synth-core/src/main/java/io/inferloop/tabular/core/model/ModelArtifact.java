@@ -32,15 +32,32 @@ public final class ModelArtifact {
     }
 
     /**
-     * A new artifact of a graph and what it was made from.
+     * A new artifact of a graph that takes no conditions.
      *
      * @param onnx the graph's bytes, owned by the artifact from here on
      */
     public static ModelArtifact of(
             byte[] onnx, int noiseWidth, TableSchema schema, List<KeyRecipe> keys, Provenance provenance) {
+        return of(onnx, noiseWidth, schema, keys, new Conditioning.None(), provenance);
+    }
+
+    /**
+     * A new artifact of a graph and what it was made from.
+     *
+     * @param onnx the graph's bytes, owned by the artifact from here on
+     * @param conditioning anything but none: the graph has the inputs {@link InputNames#given} and {@link InputNames#isGiven}
+     */
+    public static ModelArtifact of(
+            byte[] onnx,
+            int noiseWidth,
+            TableSchema schema,
+            List<KeyRecipe> keys,
+            Conditioning conditioning,
+            Provenance provenance) {
         return new ModelArtifact(
                 onnx,
-                new ModelDescription(ModelDescription.FORMAT, noiseWidth, schema, keys, provenance, sha256(onnx)));
+                new ModelDescription(
+                        ModelDescription.FORMAT, noiseWidth, schema, keys, conditioning, provenance, sha256(onnx)));
     }
 
     /**

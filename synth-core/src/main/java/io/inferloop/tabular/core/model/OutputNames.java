@@ -30,7 +30,8 @@ public final class OutputNames {
         return schema.columns().stream().map(ColumnSchema::name).toList().indexOf(column);
     }
 
-    private static String noColumn(TableSchema schema, String name) {
+    /** The name with a {@code #} for each that keeps it apart from every column. */
+    static String noColumn(TableSchema schema, String name) {
         return isColumn(schema, name) ? noColumn(schema, name + "#") : name;
     }
 

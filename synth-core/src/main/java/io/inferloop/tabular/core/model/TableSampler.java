@@ -40,37 +40,91 @@ public final class TableSampler implements AutoCloseable {
         return description.schema();
     }
 
+    /** {@link #sample(long, long, Conditions, int, Consumer, Cancellation)} without conditions. */
+    public void sample(long rows, long seed, int chunkRows, Consumer<Table> sink, Cancellation cancellation) {
+        sample(rows, seed, Conditions.NONE, chunkRows, sink, cancellation);
+    }
+
     /**
-     * Samples {@code rows} rows and hands them over in chunks, in order, on the calling thread.
+     * Samples {@code rows} rows and hands them over in chunks, in order, on the calling thread. Each row is drawn once and returned,
+     * whatever the conditions: they are given to the model, which makes the other columns follow them.
      *
      * @param chunkRows most rows in a chunk, rounded down to a multiple of 1024 (and up to 1024)
+     * @throws InvalidConditionsException if the model cannot be given these
      */
-    public void sample(long rows, long seed, int chunkRows, Consumer<Table> sink, Cancellation cancellation) {
+    public void sample(
+            long rows,
+            long seed,
+            Conditions conditions,
+            int chunkRows,
+            Consumer<Table> sink,
+            Cancellation cancellation) {
         if (rows < 0) {
             throw new IllegalArgumentException("rows must not be negative, got " + rows);
         }
-        int chunk = (int) Math.min(rows, NoiseSource.wholeBlocks(chunkRows));
-        Seeds seeds = new Seeds(seed);
-        NoiseSource source = new NoiseSource(seeds.child("noise"), description.noiseWidth());
-        KeyGenerators keys = new KeyGenerators(description.keys(), seeds.child("keys"));
-        float[] noise = new float[Math.multiplyExact(chunk, description.noiseWidth())];
-        for (long first = 0; first < rows; first += chunk) {
-            cancellation.throwIfCancelled();
-            int count = (int) Math.min(chunk, rows - first);
-            source.fill(noise, first, count);
-            Map<String, Object> values = session.run(noise, count, description.noiseWidth(), outputs);
-            sink.accept(table(values, keys, first, count));
-        }
+        KeyGenerators keys = new KeyGenerators(description.keys(), new Seeds(seed).child("keys"));
+        Keys made = (key, first, count) -> keys.column(key.name(), first, count);
+        sample(rows, seed, GivenCells.everywhere(conditions, description), made, chunkRows, sink, cancellation);
     }
 
     /** All rows at once. */
     public Table sample(int rows, long seed) {
+        return sample(rows, seed, Conditions.NONE);
+    }
+
+    /**
+     * All rows at once, under conditions.
+     *
+     * @throws InvalidConditionsException if the model cannot be given these
+     */
+    public Table sample(int rows, long seed, Conditions conditions) {
         if (rows < 1) {
             throw new IllegalArgumentException("rows must be positive, got " + rows);
         }
         List<Table> chunks = new ArrayList<>();
-        sample(rows, seed, Integer.MAX_VALUE, chunks::add, Cancellation.NONE);
+        sample(rows, seed, conditions, Integer.MAX_VALUE, chunks::add, Cancellation.NONE);
         return chunks.getFirst();
+    }
+
+    /**
+     * Fills the missing cells of a table, each row's from what the row has; every other cell, and every key, stays as it is. A cell may
+     * stay missing where the model has learned that it usually is.
+     *
+     * @param table with this model's columns
+     * @throws InvalidConditionsException if the model cannot be given what a row has
+     */
+    public Table complete(Table table, long seed) {
+        List<Table> chunks = new ArrayList<>();
+        Keys kept = (key, first, count) -> table.column(key.name());
+        sample(
+                table.rows(),
+                seed,
+                GivenCells.of(table, description),
+                kept,
+                Integer.MAX_VALUE,
+                chunks::add,
+                Cancellation.NONE);
+        return chunks.getFirst();
+    }
+
+    private void sample(
+            long rows,
+            long seed,
+            GivenCells cells,
+            Keys keys,
+            int chunkRows,
+            Consumer<Table> sink,
+            Cancellation cancellation) {
+        int chunk = (int) Math.min(rows, NoiseSource.wholeBlocks(chunkRows));
+        GraphInputs inputs = new GraphInputs(description, cells, new Seeds(seed).child("noise"), chunk);
+        for (long first = 0; first < rows; first += chunk) {
+            cancellation.throwIfCancelled();
+            int count = (int) Math.min(chunk, rows - first);
+            Map<String, Object> values = session.run(inputs.of(first, count), outputs);
+            Table table = table(values, keys, first, count);
+            inputs.requireGiven(table);
+            sink.accept(table);
+        }
     }
 
     @Override
@@ -92,7 +146,7 @@ public final class TableSampler implements AutoCloseable {
         return names.isEmpty() ? Set.of(OutputNames.NOTHING) : names;
     }
 
-    private Table table(Map<String, Object> values, KeyGenerators keys, long firstRow, int rows) {
+    private Table table(Map<String, Object> values, Keys keys, long firstRow, int rows) {
         TableSchema schema = description.schema();
         List<Column> columns = new ArrayList<>();
         for (ColumnSchema column : schema.columns()) {
@@ -113,10 +167,19 @@ public final class TableSampler implements AutoCloseable {
                                     bytes(codes(values, bool.name())),
                                     bool.trueLabel(),
                                     bool.falseLabel());
-                        case ColumnSchema.Key key -> keys.column(key.name(), firstRow, rows);
+                        case ColumnSchema.Key key -> keys.column(key, firstRow, rows);
                     });
         }
-        return new Table(columns);
+        Table table = new Table(columns);
+        if (table.rows() != rows) {
+            throw new IllegalStateException("The model made %d rows of %d".formatted(table.rows(), rows));
+        }
+        return table;
+    }
+
+    /** Where the key columns of a chunk come from. */
+    private interface Keys {
+        Column column(ColumnSchema.Key key, long firstRow, int rows);
     }
 
     private Object values(Map<String, Object> values, String column) {

@@ -9,12 +9,32 @@ import java.util.Map;
  * An algorithm as clients see it.
  *
  * @param name the wire name, such as {@code gaussian_copula}
+ * @param conditionable which columns may be given to its models
  */
 public record AlgorithmDescription(
-        String name, String title, String description, List<Hyperparameter> hyperparameters) {
+        String name,
+        String title,
+        String description,
+        List<Hyperparameter> hyperparameters,
+        Conditionable conditionable) {
+
+    /** Which columns may be given to the models of an algorithm. */
+    public enum Conditionable {
+        /** None. */
+        NONE,
+        /** Those that the fit was told to make first, and then others in the model's own order. */
+        PREFIX,
+        /** Whichever. */
+        ANY
+    }
 
     public AlgorithmDescription {
         hyperparameters = List.copyOf(hyperparameters);
+    }
+
+    /** An algorithm whose models sample whole rows only. */
+    public AlgorithmDescription(String name, String title, String description, List<Hyperparameter> hyperparameters) {
+        this(name, title, description, hyperparameters, Conditionable.NONE);
     }
 
     /** Every mistake in the given settings, as sentences for the user; empty if there is none. */

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.synthesis;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param threads CPU threads that the fit may use, at least 1
  * @param hyperparameters by name; what is left out takes its default
  * @param dataSha256 hex digest of the bytes that the table was read from, for the model's provenance
+ * @param conditionColumns columns that will be given to the model; an algorithm whose models take conditions on some columns only
+ *     makes these conditionable first
  */
 public record FitOptions(
         long seed,
         int threads,
         Map<String, Object> hyperparameters,
-        @Nullable String dataSha256) {
+        @Nullable String dataSha256,
+        List<String> conditionColumns) {
 
     public FitOptions {
         hyperparameters = Map.copyOf(hyperparameters);
+        conditionColumns = List.copyOf(conditionColumns);
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
+    }
+
+    public FitOptions(long seed, int threads, Map<String, Object> hyperparameters, @Nullable String dataSha256) {
+        this(seed, threads, hyperparameters, dataSha256, List.of());
     }
 
     public static FitOptions ofSeed(long seed) {

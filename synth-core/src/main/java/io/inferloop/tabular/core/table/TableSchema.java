@@ -21,6 +21,13 @@ public record TableSchema(List<ColumnSchema> columns) {
         }
     }
 
+    /** The columns that a model learns: all but the keys, in the file's order. */
+    public List<ColumnSchema> learned() {
+        return columns.stream()
+                .filter(column -> !(column instanceof ColumnSchema.Key))
+                .toList();
+    }
+
     /**
      * The column of this name.
      *
