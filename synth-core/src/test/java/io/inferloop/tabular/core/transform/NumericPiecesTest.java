@@ -45,7 +45,8 @@ class NumericPiecesTest {
         NumericPieces pieces = NumericPieces.of(fine, new Grid(1e15, 1), 4096, 5);
         assertThat(pieces.rows()).isEqualTo(5000);
         for (int piece = 0; piece < pieces.count(); piece++) {
-            assertThat(pieces.ends()[piece] - pieces.rowsBefore(piece)).isGreaterThanOrEqualTo(pieces.isAtom(piece) ? 5 : 10);
+            assertThat(pieces.ends()[piece] - pieces.rowsBefore(piece))
+                    .isGreaterThanOrEqualTo(pieces.isAtom(piece) ? 5 : 10);
         }
         assertThat(pieces.rank(pieces.count() / 2)).isCloseTo(0.5, within(0.01));
     }

@@ -113,7 +113,11 @@ final class TreeGrower {
         return table;
     }
 
-    /** @param complexity least gain of a split, as a share of the root's entropy */
+    /**
+     * Grows the tree.
+     *
+     * @param complexity least gain of a split, as a share of the root's entropy
+     */
     Tree grow(double complexity) {
         addNode(new float[0]);
         Node root = node(0, 0, rows.length, 0, new double[0]);
@@ -320,7 +324,7 @@ final class TreeGrower {
     }
 
     private boolean isAfter(int group, int other) {
-        return key[group] > key[other] || key[group] == key[other] && group > other;
+        return key[group] > key[other] || (key[group] == key[other] && group > other);
     }
 
     /** The best cut in the present groups' order, if it is better. */
