@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.synthesis;
 
+import io.inferloop.tabular.core.synthesis.cart.Cart;
 import io.inferloop.tabular.core.synthesis.gaussiancopula.GaussianCopula;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Map;
 /** The algorithms that this release can fit. Immutable. */
 public final class AlgorithmCatalogue {
 
-    private final List<Synthesizer> synthesizers = List.of(new GaussianCopula());
+    private final List<Synthesizer> synthesizers = List.of(new GaussianCopula(), new Cart());
 
     public List<AlgorithmDescription> algorithms() {
         return synthesizers.stream().map(Synthesizer::description).toList();
