@@ -26,6 +26,15 @@ public record BooleanColumn(String name, byte[] values, String trueLabel, String
         return values[row] == MISSING;
     }
 
+    /** The values as codes of the two labels, false first; a new array. */
+    public int[] codes() {
+        int[] codes = new int[values.length];
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = values[row];
+        }
+        return codes;
+    }
+
     @Override
     public BooleanColumn select(int[] rows) {
         byte[] selected = new byte[rows.length];

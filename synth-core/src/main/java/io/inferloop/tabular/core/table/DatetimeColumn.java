@@ -25,6 +25,15 @@ public record DatetimeColumn(String name, long[] epochMillis, String pattern) im
         return epochMillis[row] == MISSING;
     }
 
+    /** Epoch milliseconds as numbers, NaN for a missing cell; a new array. */
+    public double[] millisOrNaN() {
+        double[] numbers = new double[epochMillis.length];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = isMissing(row) ? Double.NaN : epochMillis[row];
+        }
+        return numbers;
+    }
+
     @Override
     public DatetimeColumn select(int[] rows) {
         long[] selected = new long[rows.length];

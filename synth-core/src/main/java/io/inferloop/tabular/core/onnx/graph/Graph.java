@@ -107,6 +107,12 @@ public final class Graph {
         return apply("Round", value.type(), value.shape(), value);
     }
 
+    /** The error function; 1/2 + 1/2 erf(z / sqrt 2) is the normal's cumulative probability. */
+    public Tensor erf(Tensor value) {
+        require(value.type() == ElementType.FLOAT || value.type() == ElementType.DOUBLE, "Erf of " + value);
+        return apply("Erf", value.type(), value.shape(), value);
+    }
+
     public Tensor less(Tensor left, Tensor right) {
         return compare("Less", left, right);
     }
@@ -136,6 +142,36 @@ public final class Graph {
         require(vector.shape().rank() == 1, "lookup in " + vector);
         Tensor result = fresh("Gather", vector.type(), indices.shape());
         nodes.add(new Node("Gather", List.of(vector, indices), result, Map.of("axis", 0L)));
+        return result;
+    }
+
+    /** Of each row of a matrix the elements at that row's own places; the result has the shape of {@code places}. */
+    public Tensor pick(Tensor matrix, Tensor places) {
+        requireIndices(places);
+        require(
+                matrix.shape().rank() == 2
+                        && places.shape().rank() == 2
+                        && matrix.shape().size(0) == places.shape().size(0),
+                "pick of %s by %s".formatted(matrix, places));
+        Tensor result = fresh("GatherElements", matrix.type(), places.shape());
+        nodes.add(new Node("GatherElements", List.of(matrix, places), result, Map.of("axis", 1L)));
+        return result;
+    }
+
+    /** Matrices of equally many rows side by side, as one. */
+    public Tensor beside(List<Tensor> matrices) {
+        Tensor first = matrices.getFirst();
+        long width = 0;
+        for (Tensor matrix : matrices) {
+            require(
+                    matrix.type() == first.type()
+                            && matrix.shape().rank() == 2
+                            && matrix.shape().size(0) == first.shape().size(0),
+                    "%s beside %s".formatted(matrix, first));
+            width += matrix.shape().size(1);
+        }
+        Tensor result = fresh("Concat", first.type(), Shape.of(first.shape().size(0), width));
+        nodes.add(new Node("Concat", List.copyOf(matrices), result, Map.of("axis", 1L)));
         return result;
     }
 

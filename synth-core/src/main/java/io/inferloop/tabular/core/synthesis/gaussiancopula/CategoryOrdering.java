@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.synthesis.gaussiancopula;
 
 import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.transform.CategoryPool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

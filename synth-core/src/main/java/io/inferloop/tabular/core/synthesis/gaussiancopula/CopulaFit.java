@@ -4,17 +4,17 @@ import io.inferloop.tabular.core.model.KeyRecipe;
 import io.inferloop.tabular.core.model.KeyShapes;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
-import io.inferloop.tabular.core.synthesis.gaussiancopula.NumericMargin.Grid;
 import io.inferloop.tabular.core.table.BooleanColumn;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.Column;
 import io.inferloop.tabular.core.table.ColumnSchema;
 import io.inferloop.tabular.core.table.DatetimeColumn;
-import io.inferloop.tabular.core.table.DatetimeFormat;
 import io.inferloop.tabular.core.table.KeyColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.TableSchema;
 import io.inferloop.tabular.core.table.TypedTable;
+import io.inferloop.tabular.core.transform.CategoryPool;
+import io.inferloop.tabular.core.transform.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,16 +75,11 @@ final class CopulaFit {
 
     private void learn(int index, Column column) {
         switch (column) {
-            case NumericColumn numbers ->
-                learnNumbers(index, numbers.values(), new Grid(Math.pow(10, numbers.decimals()), 1));
-            case DatetimeColumn times ->
-                learnNumbers(
-                        index,
-                        millis(times),
-                        new Grid(1, DatetimeFormat.ofPattern(times.pattern()).resolutionMillis()));
+            case NumericColumn numbers -> learnNumbers(index, numbers.values(), Grid.of(numbers));
+            case DatetimeColumn times -> learnNumbers(index, times.millisOrNaN(), Grid.of(times));
             case BooleanColumn bool -> {
                 discreteColumns.add(index);
-                pools.add(CategoryPool.of(List.of(bool.falseLabel(), bool.trueLabel()), codes(bool), 0));
+                pools.add(CategoryPool.of(List.of(bool.falseLabel(), bool.trueLabel()), bool.codes(), 0));
             }
             case CategoricalColumn labels -> {
                 discreteColumns.add(index);
@@ -125,21 +120,5 @@ final class CopulaFit {
             codes[row] = column.isMissing(row) ? 0 : 1;
         }
         return Evidence.ofProbabilities(codes, new double[] {margin.missingShare(), 1 - margin.missingShare()});
-    }
-
-    private static double[] millis(DatetimeColumn times) {
-        double[] values = new double[times.size()];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = times.isMissing(row) ? Double.NaN : times.epochMillis()[row];
-        }
-        return values;
-    }
-
-    private static int[] codes(BooleanColumn bool) {
-        int[] codes = new int[bool.size()];
-        for (int row = 0; row < codes.length; row++) {
-            codes[row] = bool.values()[row];
-        }
-        return codes;
     }
 }

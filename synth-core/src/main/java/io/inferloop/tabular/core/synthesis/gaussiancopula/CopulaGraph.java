@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.synthesis.gaussiancopula;
 
+import io.inferloop.tabular.core.model.ColumnOutputs;
 import io.inferloop.tabular.core.model.InputNames;
 import io.inferloop.tabular.core.model.OutputNames;
 import io.inferloop.tabular.core.onnx.graph.ElementType;
@@ -7,14 +8,11 @@ import io.inferloop.tabular.core.onnx.graph.Graph;
 import io.inferloop.tabular.core.onnx.graph.Shape;
 import io.inferloop.tabular.core.onnx.graph.Tensor;
 import io.inferloop.tabular.core.random.Normal;
-import io.inferloop.tabular.core.table.CategoricalColumn;
-import io.inferloop.tabular.core.table.ColumnSchema;
-import io.inferloop.tabular.core.table.DatetimeColumn;
 import io.inferloop.tabular.core.table.TableSchema;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a copula as a graph from noise to finished columns. All margins share one flat table of knots; each cell finds
@@ -25,10 +23,12 @@ final class CopulaGraph {
     private final Graph graph = new Graph("gaussian_copula");
     private final Copula copula;
     private final TableSchema schema;
+    private final ColumnOutputs outputs;
 
     private CopulaGraph(Copula copula, TableSchema schema) {
         this.copula = copula;
         this.schema = schema;
+        this.outputs = new ColumnOutputs(graph, schema);
     }
 
     static byte[] write(Copula copula, TableSchema schema, Map<String, String> metadata) {
@@ -87,25 +87,13 @@ final class CopulaGraph {
                 graph.constant(flat(margins.stream().map(NumericMargin::slopes).toList()), totalKnots(margins));
         Tensor beyond = graph.cast(graph.subtract(latents, graph.lookup(knots, pieces)), ElementType.DOUBLE);
         Tensor values = graph.add(graph.lookup(starts, pieces), graph.multiply(graph.lookup(slopes, pieces), beyond));
-        values = graph.min(
-                graph.max(
-                        values,
-                        perColumn(
-                                margins.stream().mapToDouble(NumericMargin::min).toArray())),
-                perColumn(margins.stream().mapToDouble(NumericMargin::max).toArray()));
-        Tensor multiplier = perColumn(margins.stream()
-                .mapToDouble(margin -> margin.grid().multiplier())
-                .toArray());
-        Tensor divisor = perColumn(
-                margins.stream().mapToDouble(margin -> margin.grid().divisor()).toArray());
-        Tensor steps = graph.round(graph.divide(graph.multiply(values, multiplier), divisor));
-        Tensor finished = graph.divide(graph.multiply(steps, divisor), multiplier);
+        Tensor finished = outputs.finished(
+                values, margins.stream().map(NumericMargin::range).toList());
         for (int i = 0; i < margins.size(); i++) {
-            Tensor column = graph.column(finished, i);
-            ColumnSchema columnSchema = schema.columns().get(margins.get(i).column());
-            Tensor typed =
-                    columnSchema instanceof ColumnSchema.Datetime ? graph.cast(column, ElementType.INT64) : column;
-            graph.output(OutputNames.values(schema, columnSchema.name()), withGaps(margins.get(i), typed, gaps));
+            outputs.numbers(
+                    schema.columns().get(margins.get(i).column()),
+                    graph.column(finished, i),
+                    missing(margins.get(i), gaps));
         }
     }
 
@@ -117,38 +105,16 @@ final class CopulaGraph {
                 .toArray();
         Tensor codes = graph.lookup(graph.constant(order, order.length), pieces);
         for (int i = 0; i < margins.size(); i++) {
-            ColumnSchema columnSchema = schema.columns().get(margins.get(i).column());
-            Tensor column = withGaps(margins.get(i), graph.column(codes, i), gaps);
-            graph.output(OutputNames.codes(schema, columnSchema.name()), column);
-            graph.output(OutputNames.values(schema, columnSchema.name()), labels(columnSchema, column));
+            outputs.labels(
+                    schema.columns().get(margins.get(i).column()),
+                    graph.column(codes, i),
+                    missing(margins.get(i), gaps));
         }
     }
 
-    /** A missing label is the empty text, as in the file. */
-    private Tensor labels(ColumnSchema columnSchema, Tensor codes) {
-        List<String> labels = new ArrayList<>();
-        labels.add("");
-        if (columnSchema instanceof ColumnSchema.Bool bool) {
-            labels.addAll(List.of(bool.falseLabel(), bool.trueLabel()));
-        } else {
-            labels.addAll(((ColumnSchema.Categorical) columnSchema).categories());
-        }
-        Tensor one = graph.constant(new int[] {1});
-        return graph.lookup(graph.constant(labels), graph.add(codes, one));
-    }
-
-    private Tensor withGaps(Margin margin, Tensor column, Tensor gaps) {
+    private @Nullable Tensor missing(Margin margin, Tensor gaps) {
         int gap = copula.gaps().indexOf(margin);
-        return gap < 0 ? column : graph.where(graph.column(gaps, gap), missing(column.type()), column);
-    }
-
-    private Tensor missing(ElementType type) {
-        return switch (type) {
-            case DOUBLE -> graph.constant(new double[] {Double.NaN});
-            case INT64 -> graph.constant(new long[] {DatetimeColumn.MISSING});
-            case INT32 -> graph.constant(new int[] {CategoricalColumn.MISSING});
-            case FLOAT, BOOL, STRING -> throw new IllegalArgumentException("No column is made of " + type);
-        };
+        return gap < 0 ? null : graph.column(gaps, gap);
     }
 
     /** For each cell the place of its piece in the flat tables: the last knot of its column that is not above it. */
@@ -190,9 +156,5 @@ final class CopulaGraph {
 
     private static double[] flat(List<double[]> tables) {
         return tables.stream().flatMapToDouble(Arrays::stream).toArray();
-    }
-
-    private Tensor perColumn(double[] values) {
-        return graph.constant(values, 1, values.length);
     }
 }

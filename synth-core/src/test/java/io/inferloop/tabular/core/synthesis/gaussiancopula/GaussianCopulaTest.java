@@ -51,7 +51,7 @@ class GaussianCopulaTest extends SynthesizerContract {
             if (!Double.isNaN(computed[row])) {
                 double expected = margin.value(latent(copula, noise, row, 0));
                 assertThat(computed[row])
-                        .isCloseTo(expected, within(margin.grid().step() * 1.000001));
+                        .isCloseTo(expected, within(margin.range().grid().step() * 1.000001));
                 different += computed[row] == expected ? 0 : 1;
             }
         }

@@ -1,4 +1,4 @@
-package io.inferloop.tabular.core.synthesis.gaussiancopula;
+package io.inferloop.tabular.core.transform;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +11,13 @@ import java.util.List;
  * @param codes index into {@code labels} per row, -1 where the row has no such label
  * @param probabilities of each label among the rows that have one
  */
-record CategoryPool(List<String> labels, int[] codes, double[] probabilities) {
+public record CategoryPool(List<String> labels, int[] codes, double[] probabilities) {
 
     /** A column may lose this share of its values to rare labels. */
     private static final double MAX_DROPPED_SHARE = 0.1;
 
-    static CategoryPool of(List<String> categories, int[] codes, int minCount) {
+    /** @param codes index into {@code categories} per row, negative where missing */
+    public static CategoryPool of(List<String> categories, int[] codes, int minCount) {
         int[] counts = new int[categories.size()];
         int present = 0;
         for (int code : codes) {
