@@ -4,8 +4,13 @@ import io.inferloop.tabular.gateway.auth.Authentication;
 import io.inferloop.tabular.gateway.auth.CallerArgument;
 import io.inferloop.tabular.gateway.ratelimit.RateLimit;
 import io.inferloop.tabular.gateway.usage.CallMeter;
+import io.inferloop.tabular.gateway.web.ConnectorProblems;
 import io.inferloop.tabular.gateway.web.QueryText;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -46,6 +51,16 @@ class GatewayWeb implements WebMvcConfigurer {
                 .addPathPatterns(API)
                 .excludePathPatterns(DESCRIPTION)
                 .order(4);
+    }
+
+    /** Beside the error page of the application, which what Tomcat cannot parse never reaches. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connectorProblems() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ConnectorProblems.class.getName());
+            }
+        });
     }
 
     @Override

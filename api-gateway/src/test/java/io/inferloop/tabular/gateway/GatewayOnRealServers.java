@@ -2,7 +2,9 @@ package io.inferloop.tabular.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -13,6 +15,13 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole gateway, started once for all tests that extend this, and the doors into it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class GatewayOnRealServers {
+
+    /** For what takes milliseconds on an idle machine; a loaded one must not fail a test. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static {
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
 
     @LocalServerPort
     int port;

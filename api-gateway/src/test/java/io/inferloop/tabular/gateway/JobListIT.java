@@ -96,6 +96,7 @@ class JobListIT extends GatewayOnRealServers {
                 "type=training",
                 "dataset_id=7",
                 "created_after=yesterday",
+                "created_before=%2B300000-01-01T00:00:00Z",
                 "algorithm=a&algorithm=b")) {
             Answer refused = door().get("/v1/jobs?" + query).expect(400);
             assertThat(refused.text("/code")).isEqualTo("invalid_filter");

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JobStreamIT extends GatewayOnRealServers {
 
     private static final int CHANGES = 60;
-    private static final int MOST_STREAMS = 8;
+    private static final int MOST_STREAMS = 20;
 
     @Autowired
     JobFeed feed;

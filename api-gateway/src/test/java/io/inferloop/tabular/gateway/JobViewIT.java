@@ -53,7 +53,7 @@ class JobViewIT extends GatewayOnRealServers {
                         .isEqualTo("running"));
         send(event(job, 2, JobState.QUEUED).build());
         send(event(job, 4, JobState.CANCELLED).build());
-        assertThat(door().get("/v1/jobs/" + job, "Prefer", "wait=10").text("/state"))
+        assertThat(door().get("/v1/jobs/" + job, "Prefer", "wait=30").text("/state"))
                 .isEqualTo("cancelled");
     }
 

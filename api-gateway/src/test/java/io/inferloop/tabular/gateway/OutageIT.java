@@ -38,8 +38,6 @@ class OutageIT extends GatewayOnRealServers {
         } finally {
             TestServers.shared().restart(ServerKind.POSTGRES);
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> door().post("/v1/jobs", body).status() == 202);
+        Awaitility.await().until(() -> door().post("/v1/jobs", body).status() == 202);
     }
 }

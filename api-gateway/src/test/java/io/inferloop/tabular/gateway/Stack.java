@@ -65,7 +65,7 @@ final class Stack {
         properties.add("tabular.retention.sweep-every", () -> "300ms");
         properties.add("tabular.retention.settle", () -> "0s");
         properties.add("tabular.uploads.part", () -> "5MB");
-        properties.add("tabular.streams.most-per-organization", () -> "8");
+        properties.add("tabular.streams.most-per-organization", () -> "20");
         properties.add("tabular.streams.heartbeat", () -> "300ms");
         properties.add("tabular.streams.look-every", () -> "200ms");
     }

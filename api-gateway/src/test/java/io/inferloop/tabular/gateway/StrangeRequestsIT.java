@@ -3,11 +3,17 @@ package io.inferloop.tabular.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferloop.tabular.gateway.FrontDoor.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Requests that no client of ours sends: each gets a problem that says what to do, and none a 500. */
 class StrangeRequestsIT extends GatewayOnRealServers {
@@ -33,6 +39,35 @@ class StrangeRequestsIT extends GatewayOnRealServers {
         assertThat(answer.text("/detail")).isNotBlank();
         if (status == 405) {
             assertThat(answer.header("Allow")).contains("GET", "POST");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/jobs?limit=<1> HTTP/1.1\r\nHost: here\r\n\r\n",
+                "GET /v1/jobs HTTP/1.1\r\nHost: no host\r\n\r\n",
+                "GET /v1/jobs HTTP/1.1\r\nHost: here\r\nno colon\r\n\r\n",
+                "GET /v1/%zz HTTP/1.1\r\nHost: here\r\n\r\n",
+                "nonsense\r\n\r\n",
+            })
+    void whatIsNoHttpIsToldInTheSameShape(String request) throws IOException {
+        String answer = raw(request);
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("Content-Type: application/problem+json");
+        JsonNode problem =
+                JsonMapper.shared().readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+        assertThat(problem.at("/status").intValue()).isEqualTo(400);
+        assertThat(problem.at("/code").asString()).isEqualTo("bad_request");
+        assertThat(answer).contains("X-Request-Id: " + problem.at("/request_id").asString());
+    }
+
+    /** As no HTTP client would send it; the answer up to the end of the connection. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -2,7 +2,7 @@ package io.inferloop.tabular.gateway.job;
 
 import io.inferloop.tabular.gateway.idempotency.Fingerprint;
 import io.inferloop.tabular.gateway.web.ApiProblem;
-import java.time.DateTimeException;
+import io.inferloop.tabular.gateway.web.TimeText;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -112,11 +112,11 @@ record JobFilter(
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw invalid("%s must be a time in UTC such as 2026-11-23T05:00:00Z, got %s.".formatted(name, text));
-        }
+        return text == null
+                ? null
+                : TimeText.read(text)
+                        .orElseThrow(() -> invalid("%s must be a time in UTC such as 2026-11-23T05:00:00Z, got %s."
+                                .formatted(name, text)));
     }
 
     private static @Nullable String single(Map<String, List<String>> query, String name) {

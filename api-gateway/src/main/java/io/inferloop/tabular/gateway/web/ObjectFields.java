@@ -1,7 +1,6 @@
 package io.inferloop.tabular.gateway.web;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  * as absent. Members that nobody asked for are mistakes too, once {@link #refuseOthers()} is called. Not thread-safe.
  */
 public final class ObjectFields {
-
-    /** Years of four digits, as RFC 3339 has them; what is beyond fits neither database nor Avro. */
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final ObjectNode object;
     private final String pointer;
@@ -82,12 +76,8 @@ public final class ObjectFields {
 
     public Optional<Instant> time(String name) {
         return text(name).flatMap(text -> {
-            try {
-                Instant time = Instant.parse(text);
-                return time.isBefore(FIRST) || time.isAfter(LAST) ? noTime(name, text) : Optional.of(time);
-            } catch (DateTimeParseException e) {
-                return noTime(name, text);
-            }
+            Optional<Instant> time = TimeText.read(text);
+            return time.isEmpty() ? noTime(name, text) : time;
         });
     }
 

@@ -16,7 +16,7 @@ final class ProblemBody {
     static ProblemDetail of(
             HttpServletRequest request, HttpStatusCode status, String code, String detail, List<Mistake> mistakes) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:tabular:problem:" + code));
+        problem.setType(typeOf(code));
         problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("code", code);
         String requestId = RequestIdFilter.of(request);
@@ -27,6 +27,10 @@ final class ProblemBody {
             problem.setProperty("errors", mistakes);
         }
         return problem;
+    }
+
+    static URI typeOf(String code) {
+        return URI.create("urn:tabular:problem:" + code);
     }
 
     /** A code for what the framework itself refuses, such as {@code method_not_allowed}. */

@@ -36,8 +36,40 @@ class BenchmarksTest {
                 .contains("2 seeds: 1 to 2")
                 .contains("`infra/benchmarks/run quality --seeds 2")
                 .containsPattern("\\| pair trends, real edges \\| other half \\| 0\\.[78]\\d+ \\(")
-                .contains("- holds: trends of every seed are above those of shuffled columns")
+                .contains("- gaussian_copula holds: trends of every seed are above those of shuffled columns")
                 .doesNotContain("fails");
+    }
+
+    @Test
+    void peersStandBesideOurOwn(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("quality.md");
+        assertThat(quality(page, "copier")).isZero();
+        assertThat(Files.readString(page))
+                .contains("| measure | against | gaussian_copula | copier | holdout ceiling | shuffled columns |")
+                .containsPattern("\\| penguins \\| copier \\| 1\\.0000 .*\\| 2\\.00 .*\\| 688 .*\\| 7 ")
+                .contains("- copier **fails**: exact copies of training rows");
+    }
+
+    @Test
+    void aPeerThatFailsLeavesNoPage(@TempDir Path folder) {
+        assertThat(quality(folder.resolve("quality.md"), "nobody")).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private int quality(Path page, String peer) {
+        return run(
+                "quality",
+                "--seeds",
+                "1",
+                "--algorithm",
+                "gaussian_copula",
+                "--peer",
+                peer,
+                "--peer-command",
+                "sh src/test/resources/copying-peer.sh",
+                "--out",
+                page.toString(),
+                PENGUINS);
     }
 
     @Test
@@ -49,6 +81,7 @@ class BenchmarksTest {
     void optionsThatMakeNoSenseAreAMisuse() {
         assertThat(run("copula", "--repetitions", "0", PENGUINS)).isEqualTo(2);
         assertThat(run("quality", "--seeds", "0", PENGUINS)).isEqualTo(2);
+        assertThat(run("quality", "--algorithm", "alchemy", PENGUINS)).isEqualTo(2);
     }
 
     private int run(String... arguments) {

@@ -2,6 +2,7 @@ package io.inferloop.tabular.orchestrator.schedule;
 
 import io.inferloop.tabular.orchestrator.job.Lane;
 import io.inferloop.tabular.orchestrator.publish.QueueSignal;
+import io.inferloop.tabular.platform.failure.FailureKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,8 +45,17 @@ final class LaneScheduler implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                log.error("Lane {}: a turn failed and is taken again in {}", lane, properties.poll(), e);
+                failed(e);
             }
+        }
+    }
+
+    private void failed(RuntimeException failure) {
+        if (FailureKind.of(failure) == FailureKind.RETRYABLE) {
+            log.warn(
+                    "Lane {}: a turn failed and is taken again in {}: {}", lane, properties.poll(), failure.toString());
+        } else {
+            log.error("Lane {}: a turn failed and is taken again in {}", lane, properties.poll(), failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.orchestrator.sweep;
 
+import io.inferloop.tabular.platform.failure.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -42,8 +43,16 @@ public final class SweepLoop implements SmartLifecycle {
                     }
                 }
             } catch (RuntimeException e) {
-                log.error("{} failed and is tried again in {}", sweep.getClass().getSimpleName(), every, e);
+                failed(sweep.getClass().getSimpleName(), e);
             }
+        }
+    }
+
+    private void failed(String sweep, RuntimeException failure) {
+        if (FailureKind.of(failure) == FailureKind.RETRYABLE) {
+            log.warn("{} failed and is tried again in {}: {}", sweep, every, failure.toString());
+        } else {
+            log.error("{} failed and is tried again in {}", sweep, every, failure);
         }
     }
 

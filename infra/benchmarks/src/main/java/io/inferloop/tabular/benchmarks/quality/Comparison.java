@@ -1,15 +1,25 @@
 package io.inferloop.tabular.benchmarks.quality;
 
+import java.util.Map;
+
 /**
- * One number of synthetic rows, and what other rows get in their place. A number that does not exist for a table is NaN.
+ * One number of every algorithm's rows, and what other rows get in their place. A number that does not exist for a table is NaN.
  *
  * @param measure what was measured
  * @param against the rows it was measured against
- * @param synthetic of the model's rows
+ * @param synthetic of the models' rows, by algorithm
  * @param ceiling of real rows that are not among those measured against
  * @param permuted of the training rows with every column shuffled on its own
  */
-record Comparison(Measure measure, Reference against, double synthetic, double ceiling, double permuted) {
+record Comparison(Measure measure, Reference against, Map<String, Double> synthetic, double ceiling, double permuted) {
+
+    Comparison {
+        synthetic = Map.copyOf(synthetic);
+    }
+
+    double synthetic(String algorithm) {
+        return synthetic.getOrDefault(algorithm, Double.NaN);
+    }
 
     /** What is measured, and how a page writes it. */
     enum Measure {

@@ -6,6 +6,7 @@ import io.inferloop.tabular.benchmarks.measurement.BenchmarkOptions;
 import io.inferloop.tabular.benchmarks.measurement.DataFile;
 import io.inferloop.tabular.benchmarks.measurement.Machine;
 import io.inferloop.tabular.core.synthesis.AlgorithmCatalogue;
+import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class QualityCommand implements Callable<Integer> {
 
-    private static final String ALGORITHM = "gaussian_copula";
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -55,6 +54,27 @@ public final class QualityCommand implements Callable<Integer> {
             description = "How many seeds, from 1 on; default: ${DEFAULT-VALUE}")
     private int seeds;
 
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Algorithms of this repository to measure; default: all of them")
+    private List<String> algorithms = List.of();
+
+    @Option(
+            names = "--peer",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Peers to measure beside them, by the name that --peer-command knows")
+    private List<String> peers = List.of();
+
+    @Option(
+            names = "--peer-command",
+            paramLabel = "COMMAND",
+            defaultValue = "python3 infra/benchmarks/peers.py",
+            description = "Runs a peer; words are parted by blanks. Default: ${DEFAULT-VALUE}")
+    private String peerCommand = "";
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the page goes; default: standard output")
     private @Nullable Path page;
 
@@ -69,23 +89,60 @@ public final class QualityCommand implements Callable<Integer> {
         for (String table : tables) {
             files.add(DataFile.find(options.repository(), table));
         }
-        QualityProtocol protocol =
-                new QualityProtocol(new Generator(new AlgorithmCatalogue().synthesizer(ALGORITHM), options.threads()));
+        List<Contender> contenders = contenders(command);
+        QualityProtocol protocol = new QualityProtocol(contenders);
         List<TableResult> results = new ArrayList<>();
         for (DataFile file : files) {
             results.add(run(protocol, file, command.commandLine().getErr()));
         }
-        write(markdown(results, command), out);
+        write(markdown(contenders.stream().map(Contender::name).toList(), results, command), out);
         boolean right = true;
         for (TableResult result : results) {
-            for (TableResult.Check check : result.checks()) {
-                out.printf(
-                        "%-6s %s: %s%n",
-                        check.holds() ? "holds" : "FAILS", result.file().name(), check.claim());
-                right &= check.holds();
+            for (String algorithm : own(contenders)) {
+                right &= print(result, algorithm, out);
             }
         }
         return right ? 0 : 1;
+    }
+
+    private List<Contender> contenders(CommandSpec command) {
+        AlgorithmCatalogue catalogue = new AlgorithmCatalogue();
+        List<String> wanted = algorithms.isEmpty()
+                ? catalogue.algorithms().stream()
+                        .map(AlgorithmDescription::name)
+                        .toList()
+                : algorithms;
+        List<Contender> contenders = new ArrayList<>();
+        for (String name : wanted) {
+            try {
+                contenders.add(new OwnAlgorithm(new Generator(catalogue.synthesizer(name), options.threads())));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(command.commandLine(), e.getMessage(), e);
+            }
+        }
+        for (String name : peers) {
+            contenders.add(new PeerProgram(name, List.of(peerCommand.split(" +"))));
+        }
+        return contenders;
+    }
+
+    /** What is claimed is claimed of our own. */
+    private static List<String> own(List<Contender> contenders) {
+        return contenders.stream()
+                .filter(OwnAlgorithm.class::isInstance)
+                .map(Contender::name)
+                .toList();
+    }
+
+    private static boolean print(TableResult result, String algorithm, PrintWriter out) {
+        boolean right = true;
+        for (TableResult.Check check : result.checks(algorithm)) {
+            out.printf(
+                    "%-6s %s, %s: %s%n",
+                    check.holds() ? "holds" : "FAILS", result.file().name(), algorithm, check.claim());
+            right &= check.holds();
+        }
+        return right;
     }
 
     private TableResult run(QualityProtocol protocol, DataFile file, PrintWriter progress) throws IOException {
@@ -99,10 +156,11 @@ public final class QualityCommand implements Callable<Integer> {
                 file, table.table().rows(), table.table().columns().size(), results);
     }
 
-    private String markdown(List<TableResult> results, CommandSpec command) throws IOException {
+    private String markdown(List<String> contenders, List<TableResult> results, CommandSpec command)
+            throws IOException {
         List<String> typed = command.root().commandLine().getParseResult().originalArgs();
         return new QualityPage(
-                        ALGORITHM,
+                        contenders,
                         options.threads(),
                         command.root().name() + " " + String.join(" ", typed),
                         Machine.here().describe(),

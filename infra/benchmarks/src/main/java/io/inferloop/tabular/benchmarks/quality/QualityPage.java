@@ -7,20 +7,27 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The results as a Markdown page.
  *
+ * @param contenders who was measured, in this order
  * @param command what to run for the same page
  * @param machine what it ran on, in one line
  */
 record QualityPage(
-        String algorithm, int threads, String command, String machine, LocalDate date, List<TableResult> tables) {
+        List<String> contenders,
+        int threads,
+        String command,
+        String machine,
+        LocalDate date,
+        List<TableResult> tables) {
 
     private static final String INTRODUCTION = """
-            # Quality of %1$s
+            # Quality
 
-            Measured on %2$s by `%3$s` on %4$s, with %5$d threads. Settings are the defaults; %6$s.
+            Measured on %1$s by `%2$s` on %3$s, with %4$d threads. Settings are the defaults; %5$s.
 
             A model is fitted to a random half of the table and sampled for as many rows, which are written as CSV and read again. They are scored against the training half and against the other half, which the model never saw. \
             Scores are SDMetrics': 1 is equal. *Real edges* cuts both tables at the real table's bin edges, *own edges* each at its own, as SDMetrics does. Beside every number stand
@@ -34,13 +41,15 @@ record QualityPage(
 
     String markdown() {
         StringBuilder page = new StringBuilder();
-        page.append(INTRODUCTION.formatted(algorithm, date, command, machine, threads, seedsInWords()));
+        page.append(INTRODUCTION.formatted(date, command, machine, threads, seedsInWords()));
         page.append("\n## Models of whole tables\n\n");
-        page.append("Fitted to all rows, scored against all rows.\n\n");
         page.append(
-                "| table | column shapes | pair trends, real edges | shuffled columns | bar | missing rates off by at most, points |\n");
-        page.append("|---|---|---|---|---|---|\n");
-        tables.forEach(table -> page.append(wholeLine(table)));
+                "Fitted to all rows, scored against all rows. Rows a second are drawn and written as CSV; memory is the most"
+                        + " that the process had resident, the table included.\n\n");
+        page.append("| table | model | column shapes | pair trends, real edges | shuffled columns | bar"
+                + " | missing rates off by at most, points | fit, s | fit, CPU s | rows/s | peak MiB |\n");
+        page.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
+        tables.forEach(table -> contenders.forEach(contender -> page.append(wholeLine(table, contender))));
         tables.forEach(table -> page.append(section(table)));
         return page.toString();
     }
@@ -50,17 +59,22 @@ record QualityPage(
         return seeds == 1 ? "one seed: 1" : "%d seeds: 1 to %d".formatted(seeds, seeds);
     }
 
-    private static String wholeLine(TableResult table) {
-        return "| %s | %s | %s | %s | %s | %s |\n"
+    private static String wholeLine(TableResult table, String contender) {
+        return "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         table.file().name(),
-                        cell(table.whole(WholeTable::shapes), Measure.SHAPES),
-                        cell(table.whole(WholeTable::trends), Measure.TRENDS),
-                        cell(table.whole(WholeTable::permutedTrends), Measure.TRENDS),
+                        contender,
+                        cell(table.whole(contender, WholeTable::shapes), Measure.SHAPES),
+                        cell(table.whole(contender, WholeTable::trends), Measure.TRENDS),
+                        cell(table.whole(contender, WholeTable::permutedTrends), Measure.TRENDS),
                         table.leastTrends().isPresent()
                                 ? String.valueOf(table.leastTrends().getAsDouble())
                                 : "-",
-                        cell(table.whole(WholeTable::missingPoints), Measure.MISSING));
+                        cell(table.whole(contender, WholeTable::missingPoints), Measure.MISSING),
+                        cell(table.whole(contender, whole -> whole.cost().fitSeconds()), "%.2f"),
+                        cell(table.whole(contender, whole -> whole.cost().fitCpuSeconds()), "%.2f"),
+                        cell(table.whole(contender, whole -> whole.cost().rowsPerSecond()), "%,.0f"),
+                        cell(table.whole(contender, whole -> whole.cost().peakMebibytes()), "%.0f"));
     }
 
     private String section(TableResult table) {
@@ -71,23 +85,29 @@ record QualityPage(
                         table.rows(),
                         table.columns(),
                         table.file().sha256()));
-        section.append("| measure | against | %s | holdout ceiling | shuffled columns |\n".formatted(algorithm));
-        section.append("|---|---|---|---|---|\n");
+        section.append("| measure | against | %s | holdout ceiling | shuffled columns |\n"
+                .formatted(String.join(" | ", contenders)));
+        section.append("|---|---|---|---|%s\n".formatted("---|".repeat(contenders.size())));
         for (Measure measure : Measure.values()) {
             for (Reference against : Reference.values()) {
                 section.append("| %s | %s | %s | %s | %s |\n"
                         .formatted(
                                 measure.title(),
                                 against.title(),
-                                cell(table, measure, against, Comparison::synthetic),
+                                contenders.stream()
+                                        .map(contender -> cell(
+                                                table, measure, against, comparison -> comparison.synthetic(contender)))
+                                        .collect(Collectors.joining(" | ")),
                                 cell(table, measure, against, Comparison::ceiling),
                                 cell(table, measure, against, Comparison::permuted)));
             }
         }
         section.append('\n');
-        table.checks()
-                .forEach(check ->
-                        section.append("- %s: %s\n".formatted(check.holds() ? "holds" : "**fails**", check.claim())));
+        for (String contender : contenders) {
+            table.checks(contender)
+                    .forEach(check -> section.append("- %s %s: %s\n"
+                            .formatted(contender, check.holds() ? "holds" : "**fails**", check.claim())));
+        }
         return section.toString();
     }
 
@@ -97,10 +117,13 @@ record QualityPage(
     }
 
     private static String cell(Spread spread, Measure measure) {
+        return cell(spread, measure.format());
+    }
+
+    private static String cell(Spread spread, String format) {
         if (Double.isNaN(spread.mean())) {
             return "-";
         }
-        String format = measure.format();
         return String.format(
                 Locale.ROOT, format + " (" + format + " - " + format + ")", spread.mean(), spread.min(), spread.max());
     }

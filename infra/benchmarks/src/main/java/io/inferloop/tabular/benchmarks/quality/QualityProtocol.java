@@ -1,7 +1,6 @@
 package io.inferloop.tabular.benchmarks.quality;
 
 import io.inferloop.tabular.benchmarks.generation.CsvBytes;
-import io.inferloop.tabular.benchmarks.generation.Generator;
 import io.inferloop.tabular.benchmarks.quality.Comparison.Measure;
 import io.inferloop.tabular.benchmarks.quality.Comparison.Reference;
 import io.inferloop.tabular.core.metrics.fidelity.HoldoutHalves;
@@ -10,26 +9,34 @@ import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Trains on a random half, samples as many rows, and measures them against that half and against the half that the model
- * never saw; and trains on the whole table, as users do.
+ * Every contender learns a random half and makes as many rows, which are measured against that half and against the half that
+ * it never saw; and it learns the whole table, as users do. All get the same rows and the same seed.
  */
 final class QualityProtocol {
 
-    private final Generator generator;
+    private final List<Contender> contenders;
 
-    QualityProtocol(Generator generator) {
-        this.generator = generator;
+    QualityProtocol(List<Contender> contenders) {
+        this.contenders = List.copyOf(contenders);
     }
 
-    /** Deterministic for equal (table, seed, threads). The seed decides the halves, the fit, the rows and the shuffles. */
+    /** The seed decides the halves, the fits, the rows and the shuffles. */
     SeedResult run(TypedTable table, long seed) throws IOException {
         HoldoutHalves halves = HoldoutHalves.of(table.table(), seed);
-        Table synthetic = synthetic(new TypedTable(table.schema(), halves.training()), seed);
-        Table permuted = PermutedColumnsBaseline.of(halves.training(), synthetic.rows(), seed);
+        TypedTable training = new TypedTable(table.schema(), halves.training());
+        Map<String, Table> synthetic = new LinkedHashMap<>();
+        for (Contender contender : contenders) {
+            synthetic.put(contender.name(), read(contender.learn(training, seed).csv(), training));
+        }
+        Table permuted =
+                PermutedColumnsBaseline.of(halves.training(), halves.training().rows(), seed);
         List<Comparison> comparisons = Stream.concat(
                         compare(Reference.TRAINING_HALF, halves.training(), halves.other(), synthetic, permuted),
                         compare(Reference.OTHER_HALF, halves.other(), halves.training(), synthetic, permuted))
@@ -38,29 +45,45 @@ final class QualityProtocol {
     }
 
     private static Stream<Comparison> compare(
-            Reference against, Table reference, Table counterpart, Table synthetic, Table permuted) {
-        Scores model = Scores.of(reference, synthetic);
+            Reference against, Table reference, Table counterpart, Map<String, Table> synthetic, Table permuted) {
+        Map<String, Scores> models = new LinkedHashMap<>();
+        synthetic.forEach((contender, rows) -> models.put(contender, Scores.of(reference, rows)));
         Scores ceiling = Scores.of(reference, counterpart);
         Scores baseline = Scores.of(reference, permuted);
         return Arrays.stream(Measure.values())
-                .map(measure ->
-                        new Comparison(measure, against, model.of(measure), ceiling.of(measure), baseline.of(measure)));
+                .map(measure -> new Comparison(
+                        measure,
+                        against,
+                        models.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        each -> each.getValue().of(measure))),
+                        ceiling.of(measure),
+                        baseline.of(measure)));
     }
 
-    private WholeTable whole(TypedTable table, long seed) throws IOException {
+    private Map<String, WholeTable> whole(TypedTable table, long seed) throws IOException {
         Table real = table.table();
-        Scores model = Scores.of(real, synthetic(table, seed));
-        Scores permuted = Scores.of(real, PermutedColumnsBaseline.of(real, real.rows(), seed));
-        return new WholeTable(
-                model.of(Measure.SHAPES),
-                model.of(Measure.TRENDS),
-                permuted.of(Measure.TRENDS),
-                model.of(Measure.MISSING));
+        double permutedTrends = Scores.of(real, PermutedColumnsBaseline.of(real, real.rows(), seed))
+                .of(Measure.TRENDS);
+        Map<String, WholeTable> whole = new LinkedHashMap<>();
+        for (Contender contender : contenders) {
+            Contender.Rows rows = contender.learn(table, seed);
+            Scores scores = Scores.of(real, read(rows.csv(), table));
+            whole.put(
+                    contender.name(),
+                    new WholeTable(
+                            scores.of(Measure.SHAPES),
+                            scores.of(Measure.TRENDS),
+                            permutedTrends,
+                            scores.of(Measure.MISSING),
+                            rows.cost()));
+        }
+        return whole;
     }
 
-    /** As many rows as the table has, as somebody reads them who was sent the CSV. */
-    private Table synthetic(TypedTable table, long seed) throws IOException {
-        byte[] csv = generator.sample(generator.fit(table, seed), table.table().rows(), seed);
-        return CsvBytes.read(csv).typedLike(table.schema()).table();
+    /** As somebody reads them who was sent the CSV. */
+    private static Table read(byte[] csv, TypedTable like) throws IOException {
+        return CsvBytes.read(csv).typedLike(like.schema()).table();
     }
 }

@@ -47,36 +47,38 @@ record TableResult(DataFile file, int rows, int columns, List<SeedResult> seeds)
                 .toArray());
     }
 
-    Spread whole(ToDoubleFunction<WholeTable> number) {
-        return Spread.of(
-                seeds.stream().map(SeedResult::whole).mapToDouble(number).toArray());
+    Spread whole(String algorithm, ToDoubleFunction<WholeTable> number) {
+        return Spread.of(seeds.stream()
+                .map(seed -> seed.whole(algorithm))
+                .mapToDouble(number)
+                .toArray());
     }
 
     /** Trends are judged seed by seed, copies by their number in all seeds together. */
-    List<Check> checks() {
+    List<Check> checks(String algorithm) {
         List<Check> checks = new ArrayList<>();
-        if (!Double.isNaN(whole(WholeTable::trends).mean())) {
+        if (!Double.isNaN(whole(algorithm, WholeTable::trends).mean())) {
             checks.add(new Check(
                     "trends of every seed are above those of shuffled columns",
-                    seeds.stream().allMatch(TableResult::beatsShuffledColumns)));
+                    seeds.stream().allMatch(seed -> beatsShuffledColumns(seed, algorithm))));
         }
         checks.add(new Check(
                 "exact copies of training rows are no more than the other half holds, chance aside",
-                copiesLikeAHoldout()));
+                copiesLikeAHoldout(algorithm)));
         leastTrends().ifPresent(bar -> {
             checks.add(new Check(
                     "whole-table trends of every seed reach " + bar,
-                    whole(WholeTable::trends).min() >= bar));
+                    whole(algorithm, WholeTable::trends).min() >= bar));
             checks.add(new Check(
                     "whole-table missing rates stay within 1 point",
-                    whole(WholeTable::missingPoints).max() <= MOST_MISSING_POINTS));
+                    whole(algorithm, WholeTable::missingPoints).max() <= MOST_MISSING_POINTS));
         });
         return List.copyOf(checks);
     }
 
     /** On a small table the copies are a handful of rows, mostly cells gone missing, so their number is judged as a Poisson count. */
-    private boolean copiesLikeAHoldout() {
-        double synthetic = copiedRows(Comparison::synthetic);
+    private boolean copiesLikeAHoldout(String algorithm) {
+        double synthetic = copiedRows(comparison -> comparison.synthetic(algorithm));
         double holdout = copiedRows(Comparison::ceiling);
         return synthetic <= holdout + STANDARD_ERRORS * Math.sqrt(synthetic + holdout);
     }
@@ -86,10 +88,11 @@ record TableResult(DataFile file, int rows, int columns, List<SeedResult> seeds)
         return halves(Measure.COPIES, Reference.TRAINING_HALF, percent).mean() / 100 * halfRows * seeds.size();
     }
 
-    private static boolean beatsShuffledColumns(SeedResult seed) {
-        return seed.whole().trends() > seed.whole().permutedTrends()
+    private static boolean beatsShuffledColumns(SeedResult seed, String algorithm) {
+        WholeTable whole = seed.whole(algorithm);
+        return whole.trends() > whole.permutedTrends()
                 && seed.halves().stream()
                         .filter(comparison -> comparison.measure() == Measure.TRENDS)
-                        .allMatch(comparison -> comparison.synthetic() > comparison.permuted());
+                        .allMatch(comparison -> comparison.synthetic(algorithm) > comparison.permuted());
     }
 }

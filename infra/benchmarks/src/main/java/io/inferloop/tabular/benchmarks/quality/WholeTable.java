@@ -7,4 +7,4 @@ package io.inferloop.tabular.benchmarks.quality;
  * @param permutedTrends the same of the real columns, each shuffled on its own
  * @param missingPoints the largest difference of a column's share of missing cells, in percentage points
  */
-record WholeTable(double shapes, double trends, double permutedTrends, double missingPoints) {}
+record WholeTable(double shapes, double trends, double permutedTrends, double missingPoints, Cost cost) {}

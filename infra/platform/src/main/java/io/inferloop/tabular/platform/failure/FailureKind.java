@@ -2,6 +2,7 @@ package io.inferloop.tabular.platform.failure;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,9 @@ public enum FailureKind {
     /** PostgreSQL's classes of SQL states that pass: connection, resources, operator intervention, and rollbacks to be repeated. */
     private static final java.util.Set<String> PASSING_SQL_STATE_CLASSES =
             java.util.Set.of("08", "40", "53", "57", "58");
+
+    /** What HikariCP says of a connection that it has taken out of use. */
+    private static final String CLOSED_BY_POOL = "Connection is closed";
 
     /** The kind of a failure by its type and, where that says nothing, by the types of its causes. */
     public static FailureKind of(Throwable failure) {
@@ -43,13 +47,21 @@ public enum FailureKind {
                 || failure instanceof java.net.http.HttpTimeoutException
                 || failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
-                || failure instanceof java.sql.SQLException sql
-                        && sql.getSQLState() != null
-                        && sql.getSQLState().length() == 5
-                        && PASSING_SQL_STATE_CLASSES.contains(sql.getSQLState().substring(0, 2))
+                || failure instanceof SQLException sql && passes(sql)
                 || failure instanceof IOException
                         && !(failure instanceof java.io.EOFException)
                         && isConnection(failure);
+    }
+
+    /**
+     * Without a state it may be the pool's: where a connection breaks within a transaction, the rollback's failure hides the statement's,
+     * and all that is left to be seen is that the connection is closed.
+     */
+    private static boolean passes(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                ? CLOSED_BY_POOL.equals(failure.getMessage())
+                : state.length() == 5 && PASSING_SQL_STATE_CLASSES.contains(state.substring(0, 2));
     }
 
     private static boolean isConnection(Throwable failure) {

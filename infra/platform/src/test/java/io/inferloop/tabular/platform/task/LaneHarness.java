@@ -140,7 +140,12 @@ final class LaneHarness implements AutoCloseable {
             TopicPartition partition = new TopicPartition(lane.topic().deadLetterName(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            return consumer.poll(Duration.ofSeconds(1)).records(partition);
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                letters.addAll(consumer.poll(Duration.ofMillis(100)).records(partition));
+            }
+            return letters;
         }
     }
 

@@ -11,6 +11,16 @@ import java.util.List;
 /** S3Proxy on the file system: real signatures, objects as plain files below {@code objects/}. */
 public record S3Server(S3Address address, Path dataFolder, Path logFile) implements Program {
 
+    /** Without one, Logback writes every step of every byte: a gigabyte in minutes, and more work than serving. */
+    private static final String LOGGING = """
+            <configuration>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{ISO8601} %-5level %logger - %msg%n</pattern></encoder>
+              </appender>
+              <root level="info"><appender-ref ref="out"/></root>
+            </configuration>
+            """;
+
     @Override
     public String name() {
         return "s3";
@@ -34,6 +44,7 @@ public record S3Server(S3Address address, Path dataFolder, Path logFile) impleme
                 jclouds.filesystem.basedir=%s
                 """.formatted(
                         address.endpoint(), address.accessKey(), address.secretKey(), objects));
+        Path logging = Folders.writePrivate(dataFolder.resolve("logback.xml"), LOGGING);
         return Command.of(
                 dataFolder,
                 List.of(
@@ -41,7 +52,7 @@ public record S3Server(S3Address address, Path dataFolder, Path logFile) impleme
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-DLOG_LEVEL=info",
+                        "-Dlogback.configurationFile=" + logging,
                         "-cp",
                         Artifacts.s3ProxyClasspath(),
                         "org.gaul.s3proxy.Main",

@@ -24,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real servers, and stand-ins for the services. */
 class StackIT {
 
-    /** Away from a stack that a developer runs beside the tests. */
-    private static final int PORT_BASE = 27400;
+    /** Away from a stack that a developer runs beside the tests, and from another run of these. */
+    private static final int PORT_BASE =
+            27400 + 20 * (int) (ProcessHandle.current().pid() % 100);
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -64,7 +65,7 @@ class StackIT {
         assertThat(news.ready).hasSize(10);
         assertThat(open().status())
                 .allSatisfy(program -> assertThat(program.memoryBytes()).isPositive());
-        assertThatThrownBy(() -> Stack.open(folder(), PORT_BASE + 100, null, repository.root(), JSON))
+        assertThatThrownBy(() -> Stack.open(folder(), PORT_BASE + 20, null, repository.root(), JSON))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("runs with port base " + PORT_BASE);
 

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.onnx.graph;
 
 import com.google.protobuf.ByteString;
+import io.inferloop.tabular.core.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.inferloop.tabular.core.onnx.proto.OnnxMl.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,6 +41,25 @@ final class Constants {
                 TensorProto.newBuilder().setDataType(ElementType.STRING.code()).addDims(values.size());
         values.forEach(value -> tensor.addStringData(ByteString.copyFromUtf8(value)));
         return tensor.build();
+    }
+
+    /** A tensor whose elements the runtime is given beside the model. */
+    static TensorProto external(Tensor tensor) {
+        TensorProto.Builder proto = TensorProto.newBuilder()
+                .setName(tensor.name())
+                .setDataType(tensor.type().code())
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("given-to-the-session"));
+        tensor.shape().sizes().forEach(proto::addDims);
+        return proto.build();
+    }
+
+    static long[] longs(TensorProto tensor) {
+        ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        long[] values = new long[bytes.remaining() / Long.BYTES];
+        bytes.asLongBuffer().get(values);
+        return values;
     }
 
     private static ByteBuffer bytes(int count, int width, long[] shape) {

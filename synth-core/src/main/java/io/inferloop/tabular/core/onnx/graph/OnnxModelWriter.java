@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.onnx.graph;
 
+import com.google.protobuf.ByteString;
 import io.inferloop.tabular.core.onnx.proto.OnnxMl.AttributeProto;
 import io.inferloop.tabular.core.onnx.proto.OnnxMl.GraphProto;
 import io.inferloop.tabular.core.onnx.proto.OnnxMl.ModelProto;
@@ -24,18 +25,21 @@ final class OnnxModelWriter {
 
     private OnnxModelWriter() {}
 
-    static byte[] write(
+    static GraphProto graph(
             String name,
             List<Tensor> inputs,
             List<Node> nodes,
             Map<Tensor, TensorProto> constants,
-            List<Tensor> outputs,
-            Map<String, String> metadata) {
+            List<Tensor> outputs) {
         GraphProto.Builder graph = GraphProto.newBuilder().setName(name);
         inputs.forEach(input -> graph.addInput(value(input)));
         outputs.forEach(output -> graph.addOutput(value(output)));
         constants.values().forEach(graph::addInitializer);
         nodes.forEach(node -> graph.addNode(node(node)));
+        return graph.build();
+    }
+
+    static byte[] model(GraphProto graph, Map<String, String> metadata) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("tabular")
@@ -50,18 +54,33 @@ final class OnnxModelWriter {
     private static NodeProto node(Node node) {
         NodeProto.Builder proto = NodeProto.newBuilder()
                 .setOpType(node.operator())
-                .setName(node.output().name())
-                .addOutput(node.output().name());
+                .setName(node.output().name());
+        node.outputs().forEach(output -> proto.addOutput(output.name()));
         node.inputs().forEach(input -> proto.addInput(input.name()));
-        new TreeMap<>(node.attributes())
-                .forEach((key, value) -> proto.addAttribute(AttributeProto.newBuilder()
-                        .setName(key)
-                        .setType(AttributeProto.AttributeType.INT)
-                        .setI(value)));
+        new TreeMap<>(node.attributes()).forEach((key, value) -> proto.addAttribute(attribute(key, value)));
         return proto.build();
     }
 
-    private static ValueInfoProto value(Tensor tensor) {
+    static AttributeProto attribute(String name, Object value) {
+        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name);
+        return switch (value) {
+            case Long number ->
+                attribute.setType(AttributeProto.AttributeType.INT).setI(number).build();
+            case String text ->
+                attribute
+                        .setType(AttributeProto.AttributeType.STRING)
+                        .setS(ByteString.copyFromUtf8(text))
+                        .build();
+            case GraphProto graph ->
+                attribute
+                        .setType(AttributeProto.AttributeType.GRAPH)
+                        .setG(graph)
+                        .build();
+            default -> throw new IllegalArgumentException("No attribute is made of " + value);
+        };
+    }
+
+    static ValueInfoProto value(Tensor tensor) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (long size : tensor.shape().sizes()) {
             TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();

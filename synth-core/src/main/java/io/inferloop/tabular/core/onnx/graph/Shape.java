@@ -34,6 +34,44 @@ public record Shape(List<Long> sizes) {
         return sizes.get(axis);
     }
 
+    /** Whether every size is known before the graph runs. */
+    boolean isKnown() {
+        return !sizes.contains(ROWS);
+    }
+
+    /** Number of elements of a known shape. */
+    public long elements() {
+        if (!isKnown()) {
+            throw new IllegalArgumentException("The size of %s is known only when a graph runs".formatted(this));
+        }
+        return sizes.stream().reduce(1L, Math::multiplyExact);
+    }
+
+    public long[] toArray() {
+        return sizes.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** This shape with another size along an axis. */
+    Shape resized(int axis, long size) {
+        List<Long> resized = new ArrayList<>(sizes);
+        resized.set(axis, size);
+        return new Shape(resized);
+    }
+
+    /** This shape as often as {@code size} says: with one more axis, the outermost. */
+    public Shape times(long size) {
+        List<Long> longer = new ArrayList<>(sizes);
+        longer.addFirst(size);
+        return new Shape(longer);
+    }
+
+    /** This shape with one more axis, the innermost. */
+    Shape with(long size) {
+        List<Long> longer = new ArrayList<>(sizes);
+        longer.add(size);
+        return new Shape(longer);
+    }
+
     /**
      * The shape of an element-wise operation, by NumPy's broadcasting rule.
      *

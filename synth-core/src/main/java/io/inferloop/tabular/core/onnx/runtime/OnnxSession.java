@@ -35,19 +35,25 @@ public final class OnnxSession implements AutoCloseable {
      * @throws OnnxException if the bytes are no model or the device does not start
      */
     public static OnnxSession open(byte[] model, OnnxDevice device, int threads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            // Spinning threads would eat the CPU of the jobs beside this one.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.setDeterministicCompute(true);
-            if (device == OnnxDevice.CUDA) {
-                options.addCUDA(0);
-            }
+        try (OrtSession.SessionOptions options = options(device, threads)) {
             return new OnnxSession(OrtEnvironment.getEnvironment().createSession(model, options));
         } catch (OrtException e) {
             throw new OnnxException("Cannot open the model on " + device.label(), e);
         }
+    }
+
+    /** How every graph is run; the caller closes the options. */
+    static OrtSession.SessionOptions options(OnnxDevice device, int threads) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        // Spinning threads would eat the CPU of the jobs beside this one.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.setDeterministicCompute(true);
+        if (device == OnnxDevice.CUDA) {
+            options.addCUDA(0);
+        }
+        return options;
     }
 
     /** Version of the native library. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;
