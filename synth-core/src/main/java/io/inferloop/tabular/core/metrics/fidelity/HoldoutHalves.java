@@ -1,10 +1,9 @@
 package io.inferloop.tabular.core.metrics.fidelity;
 
-import io.inferloop.tabular.core.random.RandomStream;
+import io.inferloop.tabular.core.random.Permutation;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.table.Table;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Two random halves of a table without a common row; of an odd number of rows one is left out. What one half scores
@@ -35,21 +34,10 @@ public record HoldoutHalves(Table training, Table other) {
             throw new IllegalArgumentException("A table of %d rows has no halves of at most %d and %d"
                     .formatted(table.rows(), maxTraining, maxOther));
         }
-        int[] order = shuffled(table.rows(), new Seeds(seed).child("halves").stream());
+        int[] order = Permutation.of(table.rows(), new Seeds(seed).child("halves").stream());
         int half = order.length / 2;
         return new HoldoutHalves(
                 table.select(Arrays.copyOf(order, Math.min(half, maxTraining))),
                 table.select(Arrays.copyOfRange(order, half, half + Math.min(half, maxOther))));
-    }
-
-    private static int[] shuffled(int rows, RandomStream stream) {
-        int[] order = IntStream.range(0, rows).toArray();
-        for (int i = rows - 1; i > 0; i--) {
-            int other = stream.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
-        return order;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.core.metrics.utility;
+
+import org.jspecify.annotations.NullMarked;
