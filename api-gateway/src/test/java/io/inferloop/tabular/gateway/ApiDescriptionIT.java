@@ -191,6 +191,7 @@ class ApiDescriptionIT extends GatewayOnRealServers {
         door.get("/v1/models?limit=1").expect(200);
         Answer model = door.get("/v1/models/" + job).expect(200);
         download(door, model.text("/files/0/url"));
+        door.get(model.text("/links/artifact")).expect(200);
         door.delete(model.text("/links/self")).expect(204);
         door.get(model.text("/links/self")).expect(410);
     }

@@ -21,17 +21,11 @@ import io.inferloop.tabular.schemas.task.Output;
 import io.inferloop.tabular.schemas.task.TaskEvent;
 import io.inferloop.tabular.schemas.task.TaskFailed;
 import io.inferloop.tabular.schemas.task.TaskSucceeded;
-import io.inferloop.tabular.schemas.topic.SchemaRegistrar;
-import io.inferloop.tabular.schemas.topic.TopicProvisioner;
-import io.inferloop.tabular.testsupport.ServerKind;
-import io.inferloop.tabular.testsupport.TestBucket;
-import io.inferloop.tabular.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,7 +35,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,14 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"tabular.worker.slots=1", "tabular.worker.heartbeat=200ms"})
-class SynthesisIT {
+class SynthesisIT extends WorkerOnRealServers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -74,27 +61,6 @@ class SynthesisIT {
         this.harness = new WorkerHarness(clients, sender, codec, store);
     }
 
-    @DynamicPropertySource
-    static void servers(DynamicPropertyRegistry properties) throws Exception {
-        TestServers servers = TestServers.shared();
-        servers.start(ServerKind.KAFKA, ServerKind.REGISTRY, ServerKind.S3);
-        try (Admin admin = servers.kafka().admin();
-                HttpClient http = HttpClient.newHttpClient()) {
-            TopicProvisioner provisioner = new TopicProvisioner(admin);
-            provisioner.provision();
-            provisioner.configureShareGroup("synth-worker-cpu");
-            new SchemaRegistrar(http, servers.registry().confluentUrl()).registerAll();
-        }
-        TestBucket bucket = servers.freshBucket();
-        properties.add("spring.kafka.bootstrap-servers", () -> servers.kafka().bootstrapServers());
-        properties.add("tabular.registry.url", () -> servers.registry().apiUrl());
-        properties.add("tabular.storage.endpoint", () -> bucket.server().endpoint());
-        properties.add("tabular.storage.region", () -> bucket.server().region());
-        properties.add("tabular.storage.access-key", () -> bucket.server().accessKey());
-        properties.add("tabular.storage.secret-key", () -> bucket.server().secretKey());
-        properties.add("tabular.storage.bucket", bucket::name);
-    }
-
     @AfterEach
     void close() {
         harness.close();
@@ -103,7 +69,7 @@ class SynthesisIT {
     @Test
     void aDispatchBecomesRowsAndAModelInTheObjectStore() throws Exception {
         UUID job = harness.dispatch(harness.dataset(penguins()));
-        TaskSucceeded succeeded = await(job, TaskEvent::getSucceeded);
+        TaskSucceeded succeeded = harness.await(job, TaskEvent::getSucceeded);
 
         Map<String, Output> outputs =
                 succeeded.getOutputs().stream().collect(Collectors.toMap(Output::getName, Function.identity()));
@@ -146,7 +112,7 @@ class SynthesisIT {
         UUID job = harness.dispatch(harness.dataset(bytes.toByteArray())
                 .setDatasetFormat(format.text())
                 .setOutputFormat(format.text()));
-        Output rows = await(job, TaskEvent::getSucceeded).getOutputs().getFirst();
+        Output rows = harness.await(job, TaskEvent::getSucceeded).getOutputs().getFirst();
         assertThat(rows.getName()).isEqualTo("synthetic." + format.text());
         assertThat(rows.getContentType()).isEqualTo(format.mediaType());
         Path file = folder.resolve(rows.getName());
@@ -171,7 +137,7 @@ class SynthesisIT {
     @Test
     void aTableThatCannotBeReadIsRejectedWithTheLine() throws Exception {
         UUID job = harness.dispatch(harness.dataset("a,b\n1,2\n3,4,5\n".getBytes(UTF_8)));
-        TaskFailed failed = await(job, TaskEvent::getFailed);
+        TaskFailed failed = harness.await(job, TaskEvent::getFailed);
 
         assertThat(failed.getKind()).isEqualTo(FailureKind.REJECTED);
         assertThat(failed.getMessage()).contains("Line 3");
@@ -180,7 +146,7 @@ class SynthesisIT {
     @Test
     void anOverrideThatDoesNotFitIsRejectedWithTheColumn() throws Exception {
         UUID job = harness.dispatch(harness.dataset(penguins()).setColumnTypes(Map.of("species", "decimal")));
-        TaskFailed failed = await(job, TaskEvent::getFailed);
+        TaskFailed failed = harness.await(job, TaskEvent::getFailed);
 
         assertThat(failed.getKind()).isEqualTo(FailureKind.REJECTED);
         assertThat(failed.getMessage()).contains("species");
@@ -193,7 +159,7 @@ class SynthesisIT {
             csv.append(i).append(',').append(i % 977).append(".25\n");
         }
         UUID job = harness.dispatch(harness.dataset(csv.toString().getBytes(UTF_8)), 16 << 20);
-        TaskFailed failed = await(job, TaskEvent::getFailed);
+        TaskFailed failed = harness.await(job, TaskEvent::getFailed);
 
         assertThat(failed.getKind()).isEqualTo(FailureKind.REJECTED);
         assertThat(failed.getCode()).isEqualTo("table_too_large");
@@ -217,26 +183,14 @@ class SynthesisIT {
                         Objects::nonNull);
         harness.stop(sampling, "cancelled by the user");
 
-        assertThat(await(job, TaskEvent::getFailed).getKind()).isEqualTo(FailureKind.CANCELLED);
+        assertThat(harness.await(job, TaskEvent::getFailed).getKind()).isEqualTo(FailureKind.CANCELLED);
         assertThat(store.head("organizations/%s/jobs/%s/0/1-%s/synthetic.csv"
                         .formatted(WorkerHarness.ORGANIZATION, job, sampling.getRunId())))
                 .isEmpty();
     }
 
-    private <B> B await(UUID job, Function<TaskEvent, B> body) {
-        return Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () -> harness.eventsOf(job).stream()
-                                .map(body)
-                                .filter(Objects::nonNull)
-                                .findFirst()
-                                .orElse(null),
-                        Objects::nonNull);
-    }
-
     private String digestOf(UUID job) {
-        return await(job, TaskEvent::getSucceeded).getOutputs().stream()
+        return harness.await(job, TaskEvent::getSucceeded).getOutputs().stream()
                 .filter(output -> output.getName().equals("synthetic.csv"))
                 .findFirst()
                 .orElseThrow()

@@ -1,17 +1,21 @@
 package io.inferloop.tabular.synthworker;
 
+import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.KafkaClients;
 import io.inferloop.tabular.platform.messaging.RecordSender;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
+import io.inferloop.tabular.schemas.task.SamplingTask;
 import io.inferloop.tabular.schemas.task.StopTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TaskControl;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.schemas.task.TaskEvent;
+import io.inferloop.tabular.schemas.task.TrainingTask;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +23,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Stands where the orchestrator stands: dispatches, listens, stops. */
 final class WorkerHarness implements AutoCloseable {
 
     static final UUID ORGANIZATION = new UUID(1, 1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ObjectStore store;
     private final RecordSender sender;
@@ -67,9 +78,21 @@ final class WorkerHarness implements AutoCloseable {
     }
 
     UUID dispatch(SynthesisTask.Builder task, long memoryBytes) throws Exception {
+        return dispatch(dispatch -> dispatch.setSynthesis(task.build()).setMemoryBytes(memoryBytes));
+    }
+
+    UUID dispatch(TrainingTask task) throws Exception {
+        return dispatch(dispatch -> dispatch.setTraining(task));
+    }
+
+    UUID dispatch(SamplingTask task) throws Exception {
+        return dispatch(dispatch -> dispatch.setSampling(task));
+    }
+
+    private UUID dispatch(UnaryOperator<TaskDispatch.Builder> body) throws Exception {
         UUID job = UUID.randomUUID();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        TaskDispatch dispatch = TaskDispatch.newBuilder()
+        TaskDispatch.Builder dispatch = TaskDispatch.newBuilder()
                 .setOrganizationId(ORGANIZATION)
                 .setJobId(job)
                 .setTask(0)
@@ -77,13 +100,49 @@ final class WorkerHarness implements AutoCloseable {
                 .setDispatchNo(1)
                 .setDispatchedAt(now)
                 .setStartBy(now.plus(Duration.ofMinutes(2)))
-                .setMemoryBytes(memoryBytes)
+                .setMemoryBytes(1L << 30)
                 .setThreads(1)
-                .setOutputPrefix("organizations/%s/jobs/%s/0/".formatted(ORGANIZATION, job))
-                .setSynthesis(task.build())
-                .build();
-        sender.send(Topics.DISPATCH_SYNTHESIS_CPU, job.toString(), dispatch).get();
+                .setOutputPrefix("organizations/%s/jobs/%s/0/".formatted(ORGANIZATION, job));
+        sender.send(
+                        Topics.DISPATCH_SYNTHESIS_CPU,
+                        job.toString(),
+                        body.apply(dispatch).build())
+                .get();
         return job;
+    }
+
+    /** Stores a model as a training leaves it. */
+    SamplingTask.Builder kept(ModelArtifact model) throws IOException {
+        String prefix = "organizations/%s/jobs/%s/0/1-run/".formatted(ORGANIZATION, UUID.randomUUID());
+        ByteArrayOutputStream graph = new ByteArrayOutputStream();
+        ByteArrayOutputStream description = new ByteArrayOutputStream();
+        model.writeOnnx(graph);
+        model.writeDescription(description);
+        return SamplingTask.newBuilder()
+                .setGraphKey(prefix + "model.onnx")
+                .setGraphSha256(stored(prefix + "model.onnx", graph))
+                .setDescriptionKey(prefix + "model.json")
+                .setDescriptionSha256(stored(prefix + "model.json", description))
+                .setRows(500)
+                .setSeed(7);
+    }
+
+    private String stored(String key, ByteArrayOutputStream content) throws IOException {
+        return store.upload(key, new ByteArrayInputStream(content.toByteArray()), "x", Long.MAX_VALUE)
+                .sha256();
+    }
+
+    /** Waits for an event of the job that has something of this kind. */
+    <B> B await(UUID job, Function<TaskEvent, @Nullable B> body) {
+        return Objects.requireNonNull(Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> eventsOf(job).stream()
+                                .map(body)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
+                        Objects::nonNull));
     }
 
     void stop(TaskEvent started, String reason) throws Exception {

@@ -4,10 +4,18 @@ import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
@@ -81,6 +89,36 @@ public class Downloads {
                 .location(store.presignGet(file.objectKey(), URL_VALID_FOR, disposition(file), file.contentType()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    /**
+     * Answers with the files as one archive, made on the way; never holds a file in memory. Equal files give equal bytes.
+     *
+     * @param time of all its entries
+     * @throws ApiProblem 410 when an object is gone
+     */
+    public void zip(
+            String name, List<StoredFile> files, Instant time, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        files.forEach(this::checkStored);
+        response.setContentType("application/zip");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name).build().toString());
+        if ("HEAD".equals(request.getMethod())) {
+            return;
+        }
+        try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream())) {
+            for (StoredFile file : files) {
+                ZipEntry entry = new ZipEntry(file.name());
+                entry.setTimeLocal(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+                zip.putNextEntry(entry);
+                try (InputStream bytes = store.open(file.objectKey())) {
+                    bytes.transferTo(zip);
+                }
+                zip.closeEntry();
+            }
+        }
     }
 
     /** Removes the object for good; done, too, when it is gone already. */

@@ -22,14 +22,28 @@ class AlgorithmController {
     AlgorithmList list(Caller caller) {
         return new AlgorithmList(algorithms.all().stream()
                 .map(it -> new Algorithm(
-                        it.name(), it.title(), it.description(), caller.plan().allows(it.name()), settings(it)))
+                        it.name(),
+                        it.title(),
+                        it.description(),
+                        caller.plan().allows(it.name()),
+                        it.conditionable().name().toLowerCase(Locale.ROOT),
+                        settings(it)))
                 .toList());
     }
 
     record AlgorithmList(List<Algorithm> algorithms) {}
 
-    /** @param available whether the caller's plan has it */
-    record Algorithm(String name, String title, String description, boolean available, List<Setting> hyperparameters) {}
+    /**
+     * @param available whether the caller's plan has it
+     * @param conditions which columns its models can be given: none, prefix or any
+     */
+    record Algorithm(
+            String name,
+            String title,
+            String description,
+            boolean available,
+            String conditions,
+            List<Setting> hyperparameters) {}
 
     /** @param type integer, number or boolean */
     record Setting(String name, String description, String type, Object defaultValue, double min, double max) {}

@@ -17,9 +17,9 @@ class Algorithms {
         return catalogue.algorithms();
     }
 
-    /** Notes an unknown algorithm, one that the plan does not have, and every hyperparameter that is wrong. */
-    void check(Plan plan, JobRequest.Generation generation, Mistakes mistakes) {
-        String name = generation.algorithm();
+    /** Notes an unknown algorithm, one that the plan does not have, conditions that it cannot take, and every wrong hyperparameter. */
+    void check(Plan plan, JobRequest.Fitting fitting, Mistakes mistakes) {
+        String name = fitting.algorithm();
         boolean known = all().stream().anyMatch(it -> it.name().equals(name));
         if (!known) {
             mistakes.add(
@@ -36,7 +36,13 @@ class Algorithms {
             mistakes.add("/algorithm", "plan %s does not have algorithm %s".formatted(plan.id(), name));
         }
         catalogue
-                .validate(name, PlainValues.of(generation.hyperparameters()))
+                .validate(name, PlainValues.of(fitting.hyperparameters()))
                 .forEach(mistake -> mistakes.add("/hyperparameters", mistake));
+        if (!fitting.conditionColumns().isEmpty()) {
+            catalogue
+                    .conditionRefusal(name)
+                    .ifPresent(refusal -> mistakes.add(
+                            fitting instanceof JobRequest.Training ? "/condition_columns" : "/conditions", refusal));
+        }
     }
 }

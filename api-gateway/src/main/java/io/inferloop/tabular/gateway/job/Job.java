@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the gateway knows it: of its own submission until the first event (sequence 0), of the newest event afterwards.
  *
- * @param type generation, validation or profile
+ * @param type generation, training, sampling, validation or profile
  * @param specJson what was asked for, a JSON object
  * @param own what no event tells
  */
@@ -27,6 +27,9 @@ record Job(
         Instant createdAt,
         Snapshot snapshot,
         Own own) {
+
+    /** The output that is a training's model. */
+    static final String MODEL = "model.onnx";
 
     /** The output that shows a validation to people. */
     static final String REPORT = "report.html";
@@ -100,7 +103,7 @@ record Job(
         return snapshot.outputs().stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
-    /** The rows that a generation made: {@code synthetic.csv}, or what else their format is. */
+    /** The rows that a generation or sampling made: {@code synthetic.csv}, or what else their format is. */
     Optional<Output> syntheticTable() {
         return snapshot.outputs().stream()
                 .filter(it -> it.name().startsWith("synthetic."))
@@ -112,6 +115,7 @@ record Job(
         return switch (type) {
             case "validation" -> "validation.json";
             case ProfileJobs.TYPE -> ProfileJobs.OUTPUT;
+            case "training" -> MODEL;
             default -> syntheticTable().map(Output::name).orElse("synthetic.csv");
         };
     }

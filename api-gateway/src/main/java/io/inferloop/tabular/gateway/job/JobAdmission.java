@@ -4,6 +4,7 @@ import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.dataset.Dataset;
 import io.inferloop.tabular.gateway.dataset.DatasetId;
 import io.inferloop.tabular.gateway.dataset.Datasets;
+import io.inferloop.tabular.gateway.model.SampledModels;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.gateway.web.Mistake;
 import io.inferloop.tabular.gateway.web.Mistakes;
@@ -19,21 +20,24 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class JobAdmission {
 
+    private static final String UNKNOWN_COLUMN = "the dataset has no column of this name";
     private static final String UNKNOWN_DATASET = "no dataset of yours has this id";
 
     private final Datasets datasets;
     private final Jobs jobs;
     private final Algorithms algorithms;
+    private final SampledModels models;
     private final Clock clock;
 
-    JobAdmission(Datasets datasets, Jobs jobs, Algorithms algorithms, Clock clock) {
+    JobAdmission(Datasets datasets, Jobs jobs, Algorithms algorithms, SampledModels models, Clock clock) {
         this.datasets = datasets;
         this.jobs = jobs;
         this.algorithms = algorithms;
+        this.models = models;
         this.clock = clock;
     }
 
-    /** @throws ApiProblem 422 with every mistake, or 404 when all that is wrong is a dataset that is not there */
+    /** @throws ApiProblem 422 with every mistake, or 404 when all that is wrong is a dataset or model that is not there */
     AdmittedJob admit(Caller caller, ObjectNode body, Optional<Duration> cancelAfter) {
         Mistakes mistakes = new Mistakes();
         Optional<AdmittedJob> admitted = new JobRequestReader(mistakes)
@@ -54,22 +58,53 @@ class JobAdmission {
         request.deadline()
                 .filter(it -> !it.isAfter(clock.instant()))
                 .ifPresent(passed -> mistakes.add("/deadline", "must be in the future, got %s".formatted(passed)));
-        Optional<Dataset> dataset = dataset(caller, request.work().datasetId(), "/dataset_id", mistakes);
-        dataset.ifPresent(it -> request.work().columns().keySet().stream()
-                .filter(column -> !it.columns().contains(column))
-                .forEach(column ->
-                        mistakes.add(Mistakes.below("/columns", column), "the dataset has no column of this name")));
-        Optional<TablePlace> synthetic = Optional.empty();
-        switch (request.work()) {
-            case JobRequest.Generation generation -> check(caller, generation, mistakes);
-            case JobRequest.Validation validation -> synthetic = synthetic(caller, validation, mistakes);
+        if (request.work() instanceof JobRequest.Drawing drawing) {
+            check(caller, drawing, mistakes);
         }
-        Optional<TablePlace> found = synthetic;
-        return dataset.map(it -> new AdmittedJob(request, it, found));
+        return switch (request.work()) {
+            case JobRequest.Fitting fitting -> {
+                algorithms.check(caller.plan(), fitting, mistakes);
+                Optional<Dataset> dataset = dataset(caller, fitting, mistakes);
+                dataset.ifPresent(it -> checkGiven(fitting, it, mistakes));
+                yield dataset.map(it -> new AdmittedJob(request, dataset, Optional.empty()));
+            }
+            case JobRequest.Sampling sampling -> {
+                sampling.modelId()
+                        .ifPresent(
+                                id -> models.check(caller, id, PlainValues.withNulls(sampling.conditions()), mistakes));
+                yield Optional.of(new AdmittedJob(request, Optional.empty(), Optional.empty()));
+            }
+            case JobRequest.Validation validation -> {
+                Optional<TablePlace> synthetic = synthetic(caller, validation, mistakes);
+                Optional<Dataset> dataset = dataset(caller, validation, mistakes);
+                yield dataset.map(it -> new AdmittedJob(request, dataset, synthetic));
+            }
+        };
     }
 
-    private void check(Caller caller, JobRequest.Generation generation, Mistakes mistakes) {
-        generation.rows().ifPresent(rows -> {
+    private Optional<Dataset> dataset(Caller caller, JobRequest.OnDataset work, Mistakes mistakes) {
+        Optional<Dataset> dataset = dataset(caller, work.datasetId(), "/dataset_id", mistakes);
+        dataset.ifPresent(it -> work.columns().keySet().stream()
+                .filter(column -> !it.columns().contains(column))
+                .forEach(column -> mistakes.add(Mistakes.below("/columns", column), UNKNOWN_COLUMN)));
+        return dataset;
+    }
+
+    private static void checkGiven(JobRequest.Fitting fitting, Dataset dataset, Mistakes mistakes) {
+        List<String> given = fitting.conditionColumns();
+        for (int i = 0; i < given.size(); i++) {
+            if (!dataset.columns().contains(given.get(i))) {
+                mistakes.add(
+                        fitting instanceof JobRequest.Training
+                                ? "/condition_columns/" + i
+                                : Mistakes.below("/conditions", given.get(i)),
+                        UNKNOWN_COLUMN);
+            }
+        }
+    }
+
+    private static void check(Caller caller, JobRequest.Drawing drawing, Mistakes mistakes) {
+        drawing.rows().ifPresent(rows -> {
             if (rows < 1) {
                 mistakes.add("/rows", "must be at least 1, got %d".formatted(rows));
             }
@@ -82,7 +117,6 @@ class JobAdmission {
                 }
             });
         });
-        algorithms.check(caller.plan(), generation, mistakes);
     }
 
     private Optional<TablePlace> synthetic(Caller caller, JobRequest.Validation validation, Mistakes mistakes) {
@@ -116,8 +150,11 @@ class JobAdmission {
     }
 
     private static ApiProblem refusal(List<Mistake> mistakes) {
-        return mistakes.stream().allMatch(it -> it.detail().equals(UNKNOWN_DATASET))
-                ? ApiProblem.notFound("unknown_dataset", "The job names a dataset that does not exist.", mistakes)
+        if (mistakes.stream().allMatch(it -> it.detail().equals(UNKNOWN_DATASET))) {
+            return ApiProblem.notFound("unknown_dataset", "The job names a dataset that does not exist.", mistakes);
+        }
+        return mistakes.stream().allMatch(it -> it.detail().equals(SampledModels.UNKNOWN))
+                ? ApiProblem.notFound("unknown_model", "The job names a model that does not exist.", mistakes)
                 : ApiProblem.unprocessable(
                         "invalid_job",
                         "The job has %d mistake%s.".formatted(mistakes.size(), mistakes.size() == 1 ? "" : "s"),

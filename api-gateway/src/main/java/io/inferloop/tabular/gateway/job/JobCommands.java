@@ -10,8 +10,10 @@ import io.inferloop.tabular.schemas.job.CancelJob;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
 import io.inferloop.tabular.schemas.job.ProfileSpec;
+import io.inferloop.tabular.schemas.job.SamplingSpec;
 import io.inferloop.tabular.schemas.job.StoredTable;
 import io.inferloop.tabular.schemas.job.SubmitJob;
+import io.inferloop.tabular.schemas.job.TrainingSpec;
 import io.inferloop.tabular.schemas.job.ValidationSpec;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,12 @@ class JobCommands {
                         admitted.request().work() instanceof JobRequest.Generation generation
                                 ? generation(admitted, generation)
                                 : null)
+                .setTraining(
+                        admitted.request().work() instanceof JobRequest.Training training
+                                ? training(admitted, training)
+                                : null)
+                .setSampling(
+                        admitted.request().work() instanceof JobRequest.Sampling sampling ? sampling(sampling) : null)
                 .setValidation(
                         admitted.request().work() instanceof JobRequest.Validation validation
                                 ? validation(admitted, validation)
@@ -123,8 +131,8 @@ class JobCommands {
 
     private static GenerationSpec generation(AdmittedJob admitted, JobRequest.Generation generation) {
         return GenerationSpec.newBuilder()
-                .setDatasetId(admitted.dataset().id().value())
-                .setDataset(stored(TablePlace.of(admitted.dataset())))
+                .setDatasetId(admitted.found().id().value())
+                .setDataset(stored(TablePlace.of(admitted.found())))
                 .setAlgorithm(generation.algorithm())
                 .setRows(generation.rows().orElseThrow())
                 .setSeed(generation.seed())
@@ -132,13 +140,36 @@ class JobCommands {
                 .setColumnTypes(generation.columns())
                 .setHyperparameters(asText(generation.hyperparameters()))
                 .setOutputFormat(generation.format())
+                .setConditions(asText(generation.conditions()))
+                .build();
+    }
+
+    private static TrainingSpec training(AdmittedJob admitted, JobRequest.Training training) {
+        return TrainingSpec.newBuilder()
+                .setDatasetId(admitted.found().id().value())
+                .setDataset(stored(TablePlace.of(admitted.found())))
+                .setAlgorithm(training.algorithm())
+                .setSeed(training.seed())
+                .setColumnTypes(training.columns())
+                .setHyperparameters(asText(training.hyperparameters()))
+                .setConditionColumns(training.conditionColumns())
+                .build();
+    }
+
+    private static SamplingSpec sampling(JobRequest.Sampling sampling) {
+        return SamplingSpec.newBuilder()
+                .setModelId(sampling.modelId().orElseThrow())
+                .setRows(sampling.rows().orElseThrow())
+                .setSeed(sampling.seed())
+                .setConditions(asText(sampling.conditions()))
+                .setOutputFormat(sampling.format())
                 .build();
     }
 
     private static ValidationSpec validation(AdmittedJob admitted, JobRequest.Validation validation) {
         return ValidationSpec.newBuilder()
-                .setDatasetId(admitted.dataset().id().value())
-                .setDataset(stored(TablePlace.of(admitted.dataset())))
+                .setDatasetId(admitted.found().id().value())
+                .setDataset(stored(TablePlace.of(admitted.found())))
                 .setSyntheticDatasetId(validation.syntheticDatasetId().orElse(null))
                 .setSyntheticJobId(validation.syntheticJobId().orElse(null))
                 .setSynthetic(admitted.synthetic().map(JobCommands::stored).orElseThrow())

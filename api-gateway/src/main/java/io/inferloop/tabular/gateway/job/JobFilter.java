@@ -39,7 +39,8 @@ record JobFilter(
         SortedMap<String, String> metadata) {
 
     private static final String METADATA = "metadata.";
-    private static final Set<String> TYPES = new TreeSet<>(List.of("generation", "profile", "validation"));
+    private static final Set<String> TYPES =
+            new TreeSet<>(List.of("generation", "profile", "sampling", "training", "validation"));
     private static final Set<String> NAMES = new TreeSet<>(
             List.of("algorithm", "created_after", "created_before", "cursor", "dataset_id", "limit", "state", "type"));
 

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.gateway.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,14 +18,38 @@ import tools.jackson.databind.JsonNode;
 record JobRequest(int priority, Optional<Instant> deadline, Map<String, String> metadata, Work work) {
 
     /** What the job shall do. */
-    sealed interface Work permits Generation, Validation {
+    sealed interface Work permits OnDataset, Drawing {
 
         String type();
+    }
+
+    /** Work on a dataset. */
+    sealed interface OnDataset extends Work permits Fitting, Validation {
 
         Optional<UUID> datasetId();
 
         /** Column name to the type to take it for. */
         Map<String, String> columns();
+    }
+
+    /** Work that fits a model. */
+    sealed interface Fitting extends OnDataset permits Generation, Training {
+
+        String algorithm();
+
+        Map<String, JsonNode> hyperparameters();
+
+        /** Columns that the model will be given. */
+        List<String> conditionColumns();
+    }
+
+    /** Work that draws rows from a model. */
+    sealed interface Drawing extends Work permits Generation, Sampling {
+
+        OptionalLong rows();
+
+        /** Column name to what every row has there: a string, number, true, false or null. */
+        Map<String, JsonNode> conditions();
     }
 
     /** @param format of the rows, such as csv */
@@ -36,12 +61,48 @@ record JobRequest(int priority, Optional<Instant> deadline, Map<String, String> 
             boolean validate,
             String format,
             Map<String, String> columns,
-            Map<String, JsonNode> hyperparameters)
-            implements Work {
+            Map<String, JsonNode> hyperparameters,
+            Map<String, JsonNode> conditions)
+            implements Fitting, Drawing {
 
         @Override
         public String type() {
             return "generation";
+        }
+
+        @Override
+        public List<String> conditionColumns() {
+            return List.copyOf(conditions.keySet());
+        }
+    }
+
+    record Training(
+            Optional<UUID> datasetId,
+            String algorithm,
+            @Nullable Long seed,
+            List<String> conditionColumns,
+            Map<String, String> columns,
+            Map<String, JsonNode> hyperparameters)
+            implements Fitting {
+
+        @Override
+        public String type() {
+            return "training";
+        }
+    }
+
+    /** @param format of the rows, such as csv */
+    record Sampling(
+            Optional<UUID> modelId,
+            OptionalLong rows,
+            @Nullable Long seed,
+            String format,
+            Map<String, JsonNode> conditions)
+            implements Drawing {
+
+        @Override
+        public String type() {
+            return "sampling";
         }
     }
 
@@ -51,7 +112,7 @@ record JobRequest(int priority, Optional<Instant> deadline, Map<String, String> 
             Optional<UUID> syntheticDatasetId,
             Optional<UUID> syntheticJobId,
             Map<String, String> columns)
-            implements Work {
+            implements OnDataset {
 
         @Override
         public String type() {

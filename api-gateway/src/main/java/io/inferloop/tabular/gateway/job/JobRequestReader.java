@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,8 @@ final class JobRequestReader {
     private static final int MOST_WORDS = 16;
     private static final int LONGEST_WORD = 256;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    private static final String TYPES = "generation, training, sampling or validation";
 
     private final Mistakes mistakes;
 
@@ -38,15 +41,17 @@ final class JobRequestReader {
         Optional<String> type = fields.text("type");
         if (type.isEmpty()) {
             if (!fields.has("type")) {
-                mistakes.add("/type", "is required: generation or validation");
+                mistakes.add("/type", "is required: " + TYPES);
             }
             return Optional.empty();
         }
         Optional<JobRequest.Work> work = switch (type.get()) {
             case "generation" -> Optional.of(generation(fields));
+            case "training" -> Optional.of(training(fields));
+            case "sampling" -> Optional.of(sampling(fields));
             case "validation" -> Optional.of(validation(fields));
             default -> {
-                mistakes.add("/type", "must be generation or validation, got \"%s\"".formatted(type.get()));
+                mistakes.add("/type", "must be %s, got \"%s\"".formatted(TYPES, type.get()));
                 yield Optional.empty();
             }
         };
@@ -57,20 +62,64 @@ final class JobRequestReader {
     }
 
     private JobRequest.Work generation(ObjectFields fields) {
-        OptionalLong rows = fields.whole("rows");
-        if (!fields.has("rows")) {
-            mistakes.add("/rows", "is required: how many rows to generate");
-        }
-        OptionalLong seed = fields.whole("seed");
         return new JobRequest.Generation(
                 dataset(fields),
-                fields.text("algorithm").orElse("gaussian_copula"),
-                rows,
-                seed.isPresent() ? seed.getAsLong() : null,
+                algorithm(fields),
+                rows(fields),
+                seed(fields),
                 fields.truth("validate").orElse(false),
                 format(fields),
                 columns(fields),
+                hyperparameters(fields),
+                conditions(fields));
+    }
+
+    private JobRequest.Work training(ObjectFields fields) {
+        return new JobRequest.Training(
+                dataset(fields),
+                algorithm(fields),
+                seed(fields),
+                fields.texts("condition_columns"),
+                columns(fields),
                 hyperparameters(fields));
+    }
+
+    private JobRequest.Work sampling(ObjectFields fields) {
+        if (!fields.has("model_id")) {
+            mistakes.add("/model_id", "is required: the id of a model, which is that of the job that fitted it");
+        }
+        return new JobRequest.Sampling(
+                fields.uuid("model_id"), rows(fields), seed(fields), format(fields), conditions(fields));
+    }
+
+    private static String algorithm(ObjectFields fields) {
+        return fields.text("algorithm").orElse("gaussian_copula");
+    }
+
+    private OptionalLong rows(ObjectFields fields) {
+        if (!fields.has("rows")) {
+            mistakes.add("/rows", "is required: how many rows to generate");
+        }
+        return fields.whole("rows");
+    }
+
+    private static @Nullable Long seed(ObjectFields fields) {
+        OptionalLong seed = fields.whole("seed");
+        return seed.isPresent() ? seed.getAsLong() : null;
+    }
+
+    private Map<String, JsonNode> conditions(ObjectFields fields) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        fields.object("conditions")
+                .ifPresent(all -> all.propertyStream().forEach(one -> {
+                    if (one.getValue().isContainer()) {
+                        mistakes.add(
+                                Mistakes.below("/conditions", one.getKey()),
+                                "must be a string, a number, true, false or null");
+                    }
+                    values.put(one.getKey(), one.getValue());
+                }));
+        return values;
     }
 
     private JobRequest.Work validation(ObjectFields fields) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An admitted request as REST shows it: as asked for, with the defaults filled in and without object keys. */
@@ -17,7 +19,8 @@ final class JobSpec {
         JobRequest request = admitted.request();
         ObjectNode spec = json.createObjectNode();
         spec.put("type", request.work().type());
-        spec.put("dataset_id", admitted.dataset().id().toString());
+        admitted.dataset()
+                .ifPresent(dataset -> spec.put("dataset_id", dataset.id().toString()));
         switch (request.work()) {
             case JobRequest.Generation generation -> {
                 spec.put("algorithm", generation.algorithm());
@@ -26,8 +29,23 @@ final class JobSpec {
                 spec.put("validate", generation.validate());
                 spec.put("format", generation.format());
                 columns(spec, generation.columns());
-                ObjectNode hyperparameters = spec.putObject("hyperparameters");
-                generation.hyperparameters().forEach(hyperparameters::set);
+                values(spec, "hyperparameters", generation.hyperparameters());
+                values(spec, "conditions", generation.conditions());
+            }
+            case JobRequest.Training training -> {
+                spec.put("algorithm", training.algorithm());
+                spec.put("seed", training.seed());
+                ArrayNode given = spec.putArray("condition_columns");
+                training.conditionColumns().forEach(given::add);
+                columns(spec, training.columns());
+                values(spec, "hyperparameters", training.hyperparameters());
+            }
+            case JobRequest.Sampling sampling -> {
+                put(spec, "model_id", sampling.modelId().orElse(null));
+                spec.put("rows", sampling.rows().orElseThrow());
+                spec.put("seed", sampling.seed());
+                spec.put("format", sampling.format());
+                values(spec, "conditions", sampling.conditions());
             }
             case JobRequest.Validation validation -> {
                 ObjectNode synthetic = spec.putObject("synthetic");
@@ -46,6 +64,11 @@ final class JobSpec {
         if (id != null) {
             object.put(name, id.toString());
         }
+    }
+
+    private static void values(ObjectNode spec, String name, Map<String, JsonNode> values) {
+        ObjectNode object = spec.putObject(name);
+        values.forEach(object::set);
     }
 
     private static void columns(ObjectNode spec, Map<String, String> types) {

@@ -2,6 +2,7 @@ package io.inferloop.tabular.gateway.job;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** JSON values as plain Java ones, for code that knows no JSON: text, numbers, truth values; anything else as its JSON text. */
@@ -12,6 +13,13 @@ final class PlainValues {
     static Map<String, Object> of(Map<String, JsonNode> values) {
         Map<String, Object> plain = LinkedHashMap.newLinkedHashMap(values.size());
         values.forEach((name, value) -> plain.put(name, plain(value)));
+        return plain;
+    }
+
+    /** The same, with null where the JSON has null. */
+    static Map<String, @Nullable Object> withNulls(Map<String, JsonNode> values) {
+        Map<String, @Nullable Object> plain = LinkedHashMap.newLinkedHashMap(values.size());
+        values.forEach((name, value) -> plain.put(name, value.isNull() ? null : plain(value)));
         return plain;
     }
 

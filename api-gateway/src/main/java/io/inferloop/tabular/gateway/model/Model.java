@@ -1,6 +1,8 @@
 package io.inferloop.tabular.gateway.model;
 
 import io.inferloop.tabular.gateway.download.StoredFile;
+import io.inferloop.tabular.platform.plan.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fitted model: the files of it that a succeeded generation job left.
+ * A fitted model: the files of it that a succeeded generation or training left.
  *
  * @param jobCreatedAt when the job was submitted; lists are in this order
  * @param createdAt when the job succeeded
@@ -23,8 +25,10 @@ record Model(
         @Nullable Instant deletedAt,
         List<StoredFile> files) {
 
+    static final String DESCRIPTION = "model.json";
+
     /** Names of the outputs that are the model. */
-    static final Set<String> FILES = Set.of("model.onnx", "model.json");
+    static final Set<String> FILES = Set.of("model.onnx", DESCRIPTION);
 
     Model {
         files = List.copyOf(files);
@@ -32,6 +36,11 @@ record Model(
 
     long sizeBytes() {
         return files.stream().mapToLong(StoredFile::sizeBytes).sum();
+    }
+
+    /** Until when its files are kept on a plan, which is as long as any job's outputs. */
+    Instant expiresAt(Plan plan) {
+        return createdAt.plus(Duration.ofDays(plan.resultRetentionDays()));
     }
 
     Optional<StoredFile> file(String name) {

@@ -6,6 +6,8 @@ import io.inferloop.tabular.gateway.download.StoredFile;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.gateway.web.PageCursor;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -53,8 +55,8 @@ class ModelController {
         List<Model> page = more ? found.subList(0, limit) : found;
         return new ModelPage(
                 page.stream()
-                        .filter(model -> !model.files().isEmpty())
-                        .map(ModelBody::of)
+                        .filter(model -> !model.files().isEmpty() && !isExpired(caller, model))
+                        .map(model -> ModelBody.of(model, caller.plan()))
                         .toList(),
                 more,
                 more
@@ -72,7 +74,15 @@ class ModelController {
 
     @GetMapping("/{id}")
     ModelBody get(Caller caller, @PathVariable UUID id) {
-        return ModelBody.of(kept(caller, id));
+        return ModelBody.of(kept(caller, id), caller.plan());
+    }
+
+    /** Both files in one: what {@code synth-core} loads from a folder, and any ONNX Runtime runs. */
+    @GetMapping("/{id}/artifact")
+    void artifact(Caller caller, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Model model = kept(caller, id);
+        downloads.zip("model-%s.zip".formatted(id), model.files(), model.createdAt(), request, response);
     }
 
     @GetMapping("/{id}/{name}")
@@ -105,7 +115,22 @@ class ModelController {
             throw ApiProblem.of(
                     HttpStatus.GONE, "model_deleted", "Model %s was deleted at %s.".formatted(id, model.deletedAt()));
         }
+        if (isExpired(caller, model)) {
+            throw ApiProblem.of(
+                    HttpStatus.GONE,
+                    "model_expired",
+                    "Model %s was kept until %s; plan %s keeps models for %d days."
+                            .formatted(
+                                    id,
+                                    model.expiresAt(caller.plan()),
+                                    caller.plan().id(),
+                                    caller.plan().resultRetentionDays()));
+        }
         return model;
+    }
+
+    private boolean isExpired(Caller caller, Model model) {
+        return !clock.instant().isBefore(model.expiresAt(caller.plan()));
     }
 
     private Model find(Caller caller, UUID id) {

@@ -19,14 +19,14 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Models in PostgreSQL: the succeeded generation jobs, seen as what they left. */
+/** Models in PostgreSQL: the succeeded generations and trainings, seen as what they left. */
 @Repository
 class Models {
 
     private static final String SELECT = """
             SELECT id, dataset_id, algorithm, created_at, snapshot -> 'state_times' ->> 'succeeded' AS succeeded_at,
               model_deleted_at, snapshot -> 'outputs' AS outputs
-            FROM job WHERE organization_id = ? AND type = 'generation' AND state = 'SUCCEEDED'""";
+            FROM job WHERE organization_id = ? AND type IN ('generation', 'training') AND state = 'SUCCEEDED'""";
 
     private final JdbcClient jdbc;
     private final KeptResults results;

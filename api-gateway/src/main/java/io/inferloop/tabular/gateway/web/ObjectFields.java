@@ -2,6 +2,7 @@ package io.inferloop.tabular.gateway.web;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -86,6 +87,19 @@ public final class ObjectFields {
             return Optional.empty();
         }
         return node instanceof ObjectNode found ? Optional.of(found) : wrong(name, "must be an object", node);
+    }
+
+    /** Strings in the order they are given, each once; none where the member is absent. */
+    public List<String> texts(String name) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.valueStream().anyMatch(element -> !element.isString())) {
+            wrong(name, "must be an array of strings", node);
+            return List.of();
+        }
+        return node.valueStream().map(JsonNode::stringValue).distinct().toList();
     }
 
     public boolean has(String name) {

@@ -17,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +46,28 @@ class JourneyE2E {
         assertThat(Files.readAllLines(first)).hasSize(501).first().isEqualTo(header());
         assertThat(again).hasSameBinaryContentAs(first);
         assertThat(Files.mismatch(first, other)).isNotNegative();
+    }
+
+    @Test
+    void aModelIsTrainedTakenHomeAndSampledAgainAndAgain() throws IOException, InterruptedException {
+        Path archive = Path.of("target", "model.zip").toAbsolutePath();
+        stack.tabular("train", Penguins.csv().toAbsolutePath().toString(), "--seed", "7", "--out", archive.toString());
+        try (ZipFile model = new ZipFile(archive.toFile())) {
+            assertThat(model.stream().map(ZipEntry::getName)).containsExactlyInAnyOrder("model.onnx", "model.json");
+        }
+        String model = stack.client().get("/v1/models").at("/models/0/id").asString();
+
+        Path first = sample(model, "sampled.csv");
+        Path again = sample(model, "sampled-again.csv");
+
+        assertThat(Files.readAllLines(first)).hasSize(101).first().isEqualTo(header());
+        assertThat(again).hasSameBinaryContentAs(first);
+    }
+
+    private static Path sample(String model, String output) throws IOException, InterruptedException {
+        Path file = Path.of("target", output).toAbsolutePath();
+        stack.tabular("sample", model, "--rows", "100", "--seed", "3", "--out", file.toString());
+        return file;
     }
 
     @Test

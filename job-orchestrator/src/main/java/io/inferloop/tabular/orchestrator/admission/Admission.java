@@ -11,6 +11,7 @@ import io.inferloop.tabular.orchestrator.job.JobKey;
 import io.inferloop.tabular.orchestrator.job.JobSpec;
 import io.inferloop.tabular.orchestrator.job.JobState;
 import io.inferloop.tabular.orchestrator.job.OrganizationId;
+import io.inferloop.tabular.orchestrator.job.StoredModel;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
 import java.time.Instant;
 import java.util.Map;
@@ -53,7 +54,20 @@ public final class Admission {
                     Failure.rejected("organization_unknown", "The organization or its newest plan is not known yet."));
         }
         return switch (request.spec()) {
-            case JobSpec.Generation generation -> generation(request, generation, account.get(), definition, now);
+            case JobSpec.Generation generation ->
+                PlanLimits.offence((JobSpec.Drawing) generation, account.get().plan())
+                        .or(() -> PlanLimits.offence(
+                                (JobSpec.Fitting) generation, account.get().plan()))
+                        .<Decision>map(offence -> new Decision.Refused(definition, offence))
+                        .orElseGet(() -> fitting(request, generation, generation.dataset(), definition, now));
+            case JobSpec.Training training ->
+                PlanLimits.offence(training, account.get().plan())
+                        .<Decision>map(offence -> new Decision.Refused(definition, offence))
+                        .orElseGet(() -> fitting(request, training, training.dataset(), definition, now));
+            case JobSpec.Sampling sampling ->
+                PlanLimits.offence(sampling, account.get().plan())
+                        .<Decision>map(offence -> new Decision.Refused(definition, offence))
+                        .orElseGet(() -> sampling(request, sampling, earlier, definition, now));
             case JobSpec.Validation validation -> validation(request, validation, earlier, definition, now);
             case JobSpec.Profile profile ->
                 table(request.key().organization(), profile.datasetId(), profile.dataset())
@@ -62,23 +76,43 @@ public final class Admission {
         };
     }
 
-    private Decision generation(
-            JobRequest request, JobSpec.Generation generation, Account account, JobDefinition definition, Instant now) {
-        if (!StoredTable.FORMATS.contains(generation.outputFormat())) {
-            return new Decision.Refused(
+    private Decision fitting(
+            JobRequest request,
+            JobSpec.Fitting fitting,
+            @Nullable StoredTable claimed,
+            JobDefinition definition,
+            Instant now) {
+        return table(request.key().organization(), fitting.datasetId(), claimed)
+                .<Decision>map(table -> new Decision.Accepted(define(request, fitting.with(table), now)))
+                .orElseGet(() -> missing(definition, fitting.datasetId()));
+    }
+
+    /** A model that was deleted since is found missing by the worker, which alone can be sure. */
+    private static Decision sampling(
+            JobRequest request,
+            JobSpec.Sampling sampling,
+            Map<JobKey, Job> earlier,
+            JobDefinition definition,
+            Instant now) {
+        Job source = earlier.get(new JobKey(request.key().organization(), sampling.modelId()));
+        if (source == null || !source.state().isTerminal()) {
+            return new Decision.Awaiting(
                     definition,
                     Failure.rejected(
-                            "output_format_unknown",
-                            "The output format must be csv, parquet or ndjson, got %s."
-                                    .formatted(generation.outputFormat())));
+                            "model_not_fitted",
+                            "Job %s has not fitted its model; sample it when it has succeeded."
+                                    .formatted(sampling.modelId())));
         }
-        Optional<Failure> offence = PlanLimits.offence(generation, account.plan());
-        if (offence.isPresent()) {
-            return new Decision.Refused(definition, offence.get());
-        }
-        return table(request.key().organization(), generation.datasetId(), generation.dataset())
-                .<Decision>map(table -> new Decision.Accepted(define(request, generation.with(table), now)))
-                .orElseGet(() -> missing(definition, generation.datasetId()));
+        return (source.state() == JobState.SUCCEEDED ? source.results().model() : Optional.<StoredModel>empty())
+                .<Decision>map(model -> new Decision.Accepted(define(request, sampling.with(model), now)))
+                .orElseGet(() -> new Decision.Refused(
+                        definition,
+                        Failure.rejected(
+                                "job_without_model",
+                                "Job %s is %s and has no model to sample."
+                                        .formatted(
+                                                sampling.modelId(),
+                                                source.state().label()))));
     }
 
     private Decision validation(

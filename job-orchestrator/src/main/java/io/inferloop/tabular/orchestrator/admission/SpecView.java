@@ -25,8 +25,24 @@ final class SpecView {
                 view.put("seed", generation.seed());
                 view.put("validate", generation.validate());
                 view.put("format", generation.outputFormat());
+                view.put("conditions", values(generation.conditions()));
                 view.put("columns", columns(generation.columnTypes()));
-                view.put("hyperparameters", hyperparameters(generation.hyperparameters()));
+                view.put("hyperparameters", values(generation.hyperparameters()));
+            }
+            case JobSpec.Training training -> {
+                view.put("dataset_id", training.datasetId());
+                view.put("algorithm", training.algorithm());
+                view.put("seed", training.seed());
+                view.put("condition_columns", training.conditionColumns());
+                view.put("columns", columns(training.columnTypes()));
+                view.put("hyperparameters", values(training.hyperparameters()));
+            }
+            case JobSpec.Sampling sampling -> {
+                view.put("model_id", sampling.modelId());
+                view.put("rows", sampling.rows());
+                view.put("seed", sampling.seed());
+                view.put("format", sampling.outputFormat());
+                view.put("conditions", values(sampling.conditions()));
             }
             case JobSpec.Validation validation -> {
                 view.put("dataset_id", validation.datasetId());
@@ -54,7 +70,7 @@ final class SpecView {
         return columns;
     }
 
-    private static Map<String, Object> hyperparameters(Map<String, String> jsonByName) {
+    private static Map<String, Object> values(Map<String, String> jsonByName) {
         var values = new TreeMap<String, Object>();
         jsonByName.forEach((name, json) -> values.put(name, parsed(json)));
         return values;

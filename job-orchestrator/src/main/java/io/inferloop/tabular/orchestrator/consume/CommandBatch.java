@@ -86,7 +86,7 @@ final class CommandBatch {
             known = new HashMap<>(jobs.lock(keys));
             waiting = parked.among(keys);
             cancelled = tombstones.among(keys);
-            earlier = jobs.find(SyntheticSources.of(commands));
+            earlier = jobs.find(NamedJobs.of(commands));
         }
 
         void submit(Command.Submit submit, boolean first) {

@@ -8,7 +8,9 @@ import io.inferloop.tabular.orchestrator.job.OrganizationId;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
+import io.inferloop.tabular.schemas.job.SamplingSpec;
 import io.inferloop.tabular.schemas.job.SubmitJob;
+import io.inferloop.tabular.schemas.job.TrainingSpec;
 import io.inferloop.tabular.schemas.job.ValidationSpec;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -54,6 +56,12 @@ final class CommandMapper {
         if (submit.getGeneration() != null) {
             specs.add(generation(submit.getGeneration(), record.getJobId()));
         }
+        if (submit.getTraining() != null) {
+            specs.add(training(submit.getTraining(), record.getJobId()));
+        }
+        if (submit.getSampling() != null) {
+            specs.add(sampling(submit.getSampling(), record.getJobId()));
+        }
         if (submit.getValidation() != null) {
             specs.add(validation(submit.getValidation()));
         }
@@ -64,7 +72,7 @@ final class CommandMapper {
         }
         if (specs.size() != 1) {
             throw new IllegalArgumentException(
-                    "Command %s must submit exactly one kind of job that is known: generation, validation or profile"
+                    "Command %s must submit exactly one kind of job that is known: generation, training, sampling, validation or profile"
                             .formatted(record.getCommandId()));
         }
         return specs.getFirst();
@@ -80,6 +88,28 @@ final class CommandMapper {
                 spec.getValidate(),
                 spec.getColumnTypes(),
                 spec.getHyperparameters(),
+                spec.getOutputFormat(),
+                spec.getConditions());
+    }
+
+    private static JobSpec training(TrainingSpec spec, UUID job) {
+        return new JobSpec.Training(
+                new DatasetId(spec.getDatasetId()),
+                table(spec.getDataset()),
+                spec.getAlgorithm(),
+                spec.getSeed() == null ? seed(job) : spec.getSeed(),
+                spec.getColumnTypes(),
+                spec.getHyperparameters(),
+                spec.getConditionColumns());
+    }
+
+    private static JobSpec sampling(SamplingSpec spec, UUID job) {
+        return new JobSpec.Sampling(
+                spec.getModelId(),
+                null,
+                spec.getRows(),
+                spec.getSeed() == null ? seed(job) : spec.getSeed(),
+                spec.getConditions(),
                 spec.getOutputFormat());
     }
 

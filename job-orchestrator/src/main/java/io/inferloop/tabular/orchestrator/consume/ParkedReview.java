@@ -72,7 +72,7 @@ final class ParkedReview implements Sweep {
         Set<JobKey> cancelled =
                 tombstones.among(waiting.stream().map(Parked::key).toList());
         var sources = new LinkedHashSet<JobKey>();
-        requests.values().forEach(request -> SyntheticSources.add(request, sources));
+        requests.values().forEach(request -> NamedJobs.add(request, sources));
         Map<JobKey, Job> earlier = jobs.find(sources);
 
         var born = new ArrayList<Job>();

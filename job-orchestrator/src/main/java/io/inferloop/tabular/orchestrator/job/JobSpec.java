@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobSpec.Generation.class, name = "generation"),
+    @JsonSubTypes.Type(value = JobSpec.Training.class, name = "training"),
+    @JsonSubTypes.Type(value = JobSpec.Sampling.class, name = "sampling"),
     @JsonSubTypes.Type(value = JobSpec.Validation.class, name = "validation"),
     @JsonSubTypes.Type(value = JobSpec.Profile.class, name = JobSpec.Profile.TYPE)
 })
@@ -30,11 +32,42 @@ public sealed interface JobSpec {
         return false;
     }
 
+    /** What its rows are metered as. */
+    default String rowsMeter() {
+        return "rows_generated";
+    }
+
+    /** A job that fits a model on a dataset. */
+    sealed interface Fitting extends JobSpec permits Generation, Training {
+
+        DatasetId datasetId();
+
+        String algorithm();
+
+        /** Name to value, each value as JSON text. */
+        Map<String, String> hyperparameters();
+
+        /** The job, knowing where its dataset lies. */
+        JobSpec with(StoredTable table);
+    }
+
+    /** A job that draws rows. */
+    sealed interface Drawing extends JobSpec permits Generation, Sampling {
+
+        long rows();
+
+        /** Column name to the value that every row has there, as JSON text. */
+        Map<String, String> conditions();
+
+        /** Such as csv. */
+        String outputFormat();
+    }
+
     /**
      * Fit a model on a dataset and draw rows from it.
      *
-     * @param hyperparameters name to value, each value as JSON text
-     * @param outputFormat of the rows, such as csv, which it is in a document that was stored before there were others
+     * @param outputFormat csv in a document that was stored before there were others
+     * @param conditions none in a document that was stored before there were any
      */
     record Generation(
             DatasetId datasetId,
@@ -45,10 +78,12 @@ public sealed interface JobSpec {
             boolean validate,
             Map<String, String> columnTypes,
             Map<String, String> hyperparameters,
-            String outputFormat)
-            implements JobSpec {
+            String outputFormat,
+            Map<String, String> conditions)
+            implements Fitting, Drawing {
 
         public Generation {
+            conditions = Map.copyOf(Objects.requireNonNullElse(conditions, Map.of()));
             columnTypes = Map.copyOf(columnTypes);
             hyperparameters = Map.copyOf(hyperparameters);
             outputFormat = Objects.requireNonNullElse(outputFormat, StoredTable.CSV);
@@ -64,9 +99,100 @@ public sealed interface JobSpec {
             return validate ? List.of(Lane.SYNTHESIS_CPU, Lane.VALIDATION) : List.of(Lane.SYNTHESIS_CPU);
         }
 
+        @Override
         public Generation with(StoredTable table) {
             return new Generation(
-                    datasetId, table, algorithm, rows, seed, validate, columnTypes, hyperparameters, outputFormat);
+                    datasetId,
+                    table,
+                    algorithm,
+                    rows,
+                    seed,
+                    validate,
+                    columnTypes,
+                    hyperparameters,
+                    outputFormat,
+                    conditions);
+        }
+    }
+
+    /**
+     * Fit a model on a dataset and keep it.
+     *
+     * @param conditionColumns columns that samples of the model will be given
+     */
+    record Training(
+            DatasetId datasetId,
+            @Nullable StoredTable dataset,
+            String algorithm,
+            long seed,
+            Map<String, String> columnTypes,
+            Map<String, String> hyperparameters,
+            List<String> conditionColumns)
+            implements Fitting {
+
+        public Training {
+            columnTypes = Map.copyOf(columnTypes);
+            hyperparameters = Map.copyOf(hyperparameters);
+            conditionColumns = List.copyOf(conditionColumns);
+        }
+
+        @Override
+        public String type() {
+            return "training";
+        }
+
+        @Override
+        public List<Lane> lanes() {
+            return List.of(Lane.SYNTHESIS_CPU);
+        }
+
+        @Override
+        public Training with(StoredTable table) {
+            return new Training(datasetId, table, algorithm, seed, columnTypes, hyperparameters, conditionColumns);
+        }
+    }
+
+    /**
+     * Draw rows from a model that is kept. Nothing is learned for them, so they are metered as rows from a cache.
+     *
+     * @param modelId the earlier job that fitted it
+     * @param model null, too, until that job has been found
+     */
+    record Sampling(
+            UUID modelId,
+            @Nullable StoredModel model,
+            long rows,
+            long seed,
+            Map<String, String> conditions,
+            String outputFormat)
+            implements Drawing {
+
+        public Sampling {
+            conditions = Map.copyOf(conditions);
+        }
+
+        @Override
+        public String type() {
+            return "sampling";
+        }
+
+        @Override
+        public List<Lane> lanes() {
+            return List.of(Lane.SYNTHESIS_CPU);
+        }
+
+        @Override
+        public Map<String, String> columnTypes() {
+            return Map.of();
+        }
+
+        @Override
+        public String rowsMeter() {
+            return "rows_from_cache";
+        }
+
+        public Sampling with(StoredModel found) {
+            return new Sampling(modelId, found, rows, seed, conditions, outputFormat);
         }
     }
 

@@ -30,6 +30,17 @@ public record TaskResult(List<Output> outputs, Map<String, Double> scores, Effor
                 .findFirst();
     }
 
+    /** The fitted model, if all of it is there. */
+    public Optional<StoredModel> model() {
+        return output(StoredModel.GRAPH)
+                .flatMap(graph ->
+                        output(StoredModel.DESCRIPTION).map(description -> new StoredModel(graph, description)));
+    }
+
+    private Optional<Output> output(String name) {
+        return outputs.stream().filter(output -> output.name().equals(name)).findFirst();
+    }
+
     TaskResult plus(TaskResult next) {
         var allOutputs = new ArrayList<>(outputs);
         allOutputs.addAll(next.outputs);

@@ -3,11 +3,14 @@ package io.inferloop.tabular.orchestrator.publish;
 import io.inferloop.tabular.orchestrator.job.Job;
 import io.inferloop.tabular.orchestrator.job.JobSpec;
 import io.inferloop.tabular.orchestrator.job.Lane;
+import io.inferloop.tabular.orchestrator.job.StoredModel;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.platform.plan.Plan;
 import io.inferloop.tabular.schemas.task.ProfileTask;
+import io.inferloop.tabular.schemas.task.SamplingTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
+import io.inferloop.tabular.schemas.task.TrainingTask;
 import io.inferloop.tabular.schemas.task.ValidationTask;
 import io.inferloop.tabular.schemas.topic.Topic;
 import io.inferloop.tabular.schemas.topic.Topics;
@@ -51,6 +54,8 @@ final class DispatchRecords {
                                 job.key().job(),
                                 job.position().task()))
                 .setSynthesis(synthesis(job))
+                .setTraining(training(job))
+                .setSampling(sampling(job))
                 .setValidation(validation(job))
                 .setProfile(profile(job))
                 .build();
@@ -72,6 +77,42 @@ final class DispatchRecords {
                 .setHyperparameters(generation.hyperparameters())
                 .setDatasetFormat(dataset.format())
                 .setOutputFormat(generation.outputFormat())
+                .setConditions(generation.conditions())
+                .build();
+    }
+
+    private static @Nullable TrainingTask training(Job job) {
+        if (!(job.definition().spec() instanceof JobSpec.Training training)) {
+            return null;
+        }
+        StoredTable dataset = found(training.dataset(), job);
+        return TrainingTask.newBuilder()
+                .setDatasetKey(dataset.objectKey())
+                .setDatasetSha256(dataset.sha256())
+                .setDatasetSizeBytes(dataset.sizeBytes())
+                .setDatasetFormat(dataset.format())
+                .setAlgorithm(training.algorithm())
+                .setSeed(training.seed())
+                .setColumnTypes(training.columnTypes())
+                .setHyperparameters(training.hyperparameters())
+                .setConditionColumns(training.conditionColumns())
+                .build();
+    }
+
+    private static @Nullable SamplingTask sampling(Job job) {
+        if (!(job.definition().spec() instanceof JobSpec.Sampling sampling)) {
+            return null;
+        }
+        StoredModel model = Objects.requireNonNull(sampling.model(), () -> job.key() + " was accepted without a model");
+        return SamplingTask.newBuilder()
+                .setGraphKey(model.graph().objectKey())
+                .setGraphSha256(model.graph().sha256())
+                .setDescriptionKey(model.description().objectKey())
+                .setDescriptionSha256(model.description().sha256())
+                .setRows(sampling.rows())
+                .setSeed(sampling.seed())
+                .setConditions(sampling.conditions())
+                .setOutputFormat(sampling.outputFormat())
                 .build();
     }
 
@@ -84,6 +125,8 @@ final class DispatchRecords {
                 task(found(generation.dataset(), job), syntheticRows(job), generation);
             case JobSpec.Validation validation ->
                 task(found(validation.dataset(), job), found(validation.synthetic(), job), validation);
+            case JobSpec.Training training -> null;
+            case JobSpec.Sampling sampling -> null;
             case JobSpec.Profile profile -> null;
         };
     }

@@ -34,7 +34,13 @@ final class UsageRecords {
         Effort effort = job.results().effort();
         var events = new ArrayList<BillingEvent>();
         if (job.state() == JobState.SUCCEEDED) {
-            add(events, job, account, "rows_generated", BigDecimal.valueOf(effort.rowsGenerated()), now);
+            add(
+                    events,
+                    job,
+                    account,
+                    job.definition().spec().rowsMeter(),
+                    BigDecimal.valueOf(effort.rowsGenerated()),
+                    now);
             add(events, job, account, "validations", BigDecimal.valueOf(effort.validations()), now);
             add(events, job, account, "cpu_seconds", seconds(effort.cpuMillis()), now);
         }

@@ -92,7 +92,8 @@ public final class Workbench {
     }
 
     public static JobSpec.Generation generation(DatasetId dataset, boolean validate) {
-        return new JobSpec.Generation(dataset, null, "gaussian_copula", 1_000, 7, validate, Map.of(), Map.of(), "csv");
+        return new JobSpec.Generation(
+                dataset, null, "gaussian_copula", 1_000, 7, validate, Map.of(), Map.of(), "csv", Map.of());
     }
 
     /** A queued job. */
@@ -167,7 +168,11 @@ public final class Workbench {
     /** The running task delivers; a job with another one goes back to its queue. */
     public void deliver(JobKey key) {
         var rows = new Output("synthetic.csv", "rows/" + key.job(), "text/csv", 9, "ab", 1_000L);
-        move(key, (job, now) -> job.taskSucceeded(new TaskResult(List.of(rows), Map.of(), Effort.NONE), now));
+        deliver(key, new TaskResult(List.of(rows), Map.of(), Effort.NONE));
+    }
+
+    public void deliver(JobKey key, TaskResult result) {
+        move(key, (job, now) -> job.taskSucceeded(result, now));
     }
 
     /** The running attempt fails, and the next one waits. */

@@ -252,10 +252,11 @@ class CommandBatchIT extends OnTheWorkbench {
                 submit(
                         tooMany,
                         new JobSpec.Generation(
-                                table, null, "gaussian_copula", 10_001, 7, false, Map.of(), Map.of(), "csv")),
+                                table, null, "gaussian_copula", 10_001, 7, false, Map.of(), Map.of(), "csv", Map.of())),
                 submit(
                         notIncluded,
-                        new JobSpec.Generation(table, null, "ctgan", 10, 7, false, Map.of(), Map.of(), "csv"))));
+                        new JobSpec.Generation(
+                                table, null, "ctgan", 10, 7, false, Map.of(), Map.of(), "csv", Map.of()))));
 
         assertThat(bench.failureCode(tooMany)).isEqualTo("rows_over_plan");
         assertThat(bench.failureCode(notIncluded)).isEqualTo("algorithm_not_in_plan");

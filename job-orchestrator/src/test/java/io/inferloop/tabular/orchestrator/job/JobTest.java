@@ -332,7 +332,8 @@ class JobTest {
                 validate,
                 Map.of(),
                 Map.of(),
-                "csv");
+                "csv",
+                Map.of());
         var key = new JobKey(new OrganizationId(UUID.randomUUID()), UUID.randomUUID());
         return new JobDefinition(key, spec, "{}", 3, null, null, NOW);
     }

@@ -35,6 +35,10 @@ public final class TableSampler implements AutoCloseable {
         this.session = OnnxSession.open(onnx, device, threads);
     }
 
+    public ModelDescription description() {
+        return description;
+    }
+
     /** The schema of the sampled tables, for a writer. */
     public TableSchema schema() {
         return description.schema();

@@ -1,9 +1,11 @@
 package io.inferloop.tabular.core.synthesis;
 
+import io.inferloop.tabular.core.synthesis.AlgorithmDescription.Conditionable;
 import io.inferloop.tabular.core.synthesis.cart.Cart;
 import io.inferloop.tabular.core.synthesis.gaussiancopula.GaussianCopula;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The algorithms that this release can fit. Immutable. */
 public final class AlgorithmCatalogue {
@@ -21,6 +23,19 @@ public final class AlgorithmCatalogue {
                 .findFirst()
                 .map(known -> known.mistakes(hyperparameters))
                 .orElseGet(() -> List.of(unknown(algorithm)));
+    }
+
+    /** Why models of an algorithm that is known cannot be given columns, as a sentence for the user; empty if they can. */
+    public Optional<String> conditionRefusal(String algorithm) {
+        if (synthesizer(algorithm).description().conditionable() != Conditionable.NONE) {
+            return Optional.empty();
+        }
+        List<String> others = algorithms().stream()
+                .filter(known -> known.conditionable() != Conditionable.NONE)
+                .map(AlgorithmDescription::name)
+                .toList();
+        return Optional.of("Models of %s take no conditions%s"
+                .formatted(algorithm, others.isEmpty() ? "" : "; those of %s do".formatted(others)));
     }
 
     /**

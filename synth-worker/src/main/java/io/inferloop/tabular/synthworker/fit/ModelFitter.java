@@ -17,11 +17,19 @@ public class ModelFitter {
 
     private final AlgorithmCatalogue catalogue = new AlgorithmCatalogue();
 
-    /** Throws a {@link RejectedException} for an algorithm or setting that this release does not know. */
-    public void require(String algorithm, Map<String, Object> hyperparameters) {
+    /**
+     * Throws a {@link RejectedException} for an algorithm or setting that this release does not know, and for columns to be given to a
+     * model that takes none.
+     */
+    public void require(String algorithm, Map<String, Object> hyperparameters, List<String> conditionColumns) {
         List<String> mistakes = catalogue.validate(algorithm, hyperparameters);
         if (!mistakes.isEmpty()) {
             throw new RejectedException("invalid_hyperparameters", String.join("; ", mistakes));
+        }
+        if (!conditionColumns.isEmpty()) {
+            catalogue.conditionRefusal(algorithm).ifPresent(refusal -> {
+                throw new RejectedException("invalid_conditions", refusal);
+            });
         }
     }
 

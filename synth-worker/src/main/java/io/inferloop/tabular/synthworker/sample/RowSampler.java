@@ -1,20 +1,20 @@
 package io.inferloop.tabular.synthworker.sample;
 
-import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.model.TableSampler;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.core.table.io.TableWriter;
+import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.ObjectWriter;
 import io.inferloop.tabular.platform.storage.StoredObject;
 import io.inferloop.tabular.platform.task.TaskOutput;
-import io.inferloop.tabular.synthworker.device.NativeLibraries;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Component;
 
@@ -28,39 +28,32 @@ public class RowSampler {
     private static final int MOST_CHUNK_CELLS = 2_000_000;
 
     private final ObjectStore store;
-    private final NativeLibraries natives;
 
-    public RowSampler(ObjectStore store, NativeLibraries natives) {
+    public RowSampler(ObjectStore store) {
         this.store = store;
-        this.natives = natives;
     }
 
     /**
      * Samples rows into {@code <prefix>synthetic.<format>}, which is durable when this returns and does not exist if it throws.
-     * Equal (model, rows, seed, threads, device) give equal bytes.
+     * Equal (model, draw, threads, device) give equal bytes. Conditions that the model does not take are a {@link RejectedException}.
      *
      * @param rowsDone hears how many rows have been written
      */
     public TaskOutput sample(
-            ModelArtifact model,
-            String prefix,
-            TableFormat format,
-            long rows,
-            long seed,
-            int threads,
-            LongConsumer rowsDone,
-            Cancellation cancellation)
+            TableSampler model, Draw draw, String prefix, LongConsumer rowsDone, Cancellation cancellation)
             throws IOException {
+        requireConditions(model, draw);
+        TableFormat format = draw.format();
         String name = "synthetic." + format.text();
         int chunkRows = Math.min(
                 MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / model.schema().columns().size());
-        try (TableSampler sampler = model.open(natives.device(), threads);
-                ObjectWriter object = store.write(prefix + name, format.mediaType())) {
-            try (TableWriter table = format.writer(sampler.schema(), new KeptOpen(object))) {
+        try (ObjectWriter object = store.write(prefix + name, format.mediaType())) {
+            try (TableWriter table = format.writer(model.schema(), new KeptOpen(object))) {
                 long[] written = {0};
-                sampler.sample(
-                        rows,
-                        seed,
+                model.sample(
+                        draw.rows(),
+                        draw.seed(),
+                        draw.conditions(),
                         chunkRows,
                         chunk -> {
                             write(table, chunk);
@@ -71,8 +64,17 @@ public class RowSampler {
             } catch (UncheckedIOException e) {
                 throw new IOException("Writing %s%s failed".formatted(prefix, name), e);
             }
+            cancellation.throwIfCancelled();
             StoredObject stored = object.complete();
-            return new TaskOutput(name, stored.key(), format.mediaType(), stored.sizeBytes(), stored.sha256(), rows);
+            return new TaskOutput(
+                    name, stored.key(), format.mediaType(), stored.sizeBytes(), stored.sha256(), draw.rows());
+        }
+    }
+
+    private static void requireConditions(TableSampler model, Draw draw) {
+        List<String> mistakes = draw.conditions().mistakes(model.description());
+        if (!mistakes.isEmpty()) {
+            throw new RejectedException("invalid_conditions", String.join("; ", mistakes));
         }
     }
 

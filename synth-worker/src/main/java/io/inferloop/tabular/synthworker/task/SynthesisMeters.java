@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** What is counted of generations. */
+/** What is counted of generations, trainings and samplings. */
 @Component
 class SynthesisMeters {
 
@@ -18,7 +18,7 @@ class SynthesisMeters {
     SynthesisMeters(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("tabular.active.generations", active, AtomicInteger::get)
-                .description("Generations that are running")
+                .description("Generations, trainings and samplings that are running")
                 .register(registry);
     }
 
@@ -27,14 +27,15 @@ class SynthesisMeters {
         return Timer.start(registry);
     }
 
-    void generated(Timer.Sample since, String algorithm, long rows) {
+    /** @param kind generation, training or sampling */
+    void finished(Timer.Sample since, String kind, String algorithm, long rows) {
         Counter.builder("tabular.rows.generated")
-                .description("Rows written by finished generations")
+                .description("Rows written by finished generations and samplings")
                 .tag("algorithm", algorithm)
                 .register(registry)
                 .increment(rows);
-        since.stop(Timer.builder("tabular.generation.duration")
-                .description("From the dataset's download to the last output's storage, of finished generations")
+        since.stop(Timer.builder("tabular." + kind + ".duration")
+                .description("From the first download to the last output's storage, of those that finished")
                 .tag("algorithm", algorithm)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(50))

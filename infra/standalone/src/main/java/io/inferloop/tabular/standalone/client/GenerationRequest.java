@@ -20,7 +20,8 @@ public record GenerationRequest(
         @Nullable Long seed,
         boolean validate,
         String format,
-        List<String> categorical) {
+        List<String> categorical)
+        implements JobRequest {
 
     public GenerationRequest {
         if (rows < 1) {
@@ -29,7 +30,8 @@ public record GenerationRequest(
         categorical = List.copyOf(categorical);
     }
 
-    Map<String, Object> body() {
+    @Override
+    public Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "generation");
         body.put("dataset_id", dataset);
@@ -41,9 +43,7 @@ public record GenerationRequest(
         body.put("validate", validate);
         body.put("format", format);
         if (!categorical.isEmpty()) {
-            Map<String, Object> columns = new LinkedHashMap<>();
-            categorical.forEach(column -> columns.put(column, Map.of("type", "categorical")));
-            body.put("columns", columns);
+            body.put("columns", JobRequest.categories(categorical));
         }
         return body;
     }

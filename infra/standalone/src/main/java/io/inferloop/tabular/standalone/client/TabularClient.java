@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,8 @@ public final class TabularClient implements AutoCloseable {
         };
     }
 
-    public JobView submit(GenerationRequest generation) throws IOException, InterruptedException {
-        BodyPublisher body = BodyPublishers.ofString(json.writeValueAsString(generation.body()));
+    public JobView submit(JobRequest job) throws IOException, InterruptedException {
+        BodyPublisher body = BodyPublishers.ofString(json.writeValueAsString(job.body()));
         return JobView.of(send(request("/v1/jobs", ANSWER_LIMIT)
                 .header("Content-Type", "application/json")
                 .POST(body)));
@@ -79,11 +80,27 @@ public final class TabularClient implements AutoCloseable {
                 .GET()));
     }
 
+    /** The newest models, at most a hundred. */
+    public List<ModelView> models() throws IOException, InterruptedException {
+        return send(request("/v1/models?limit=100", ANSWER_LIMIT).GET())
+                .path("models")
+                .valueStream()
+                .map(ModelView::of)
+                .toList();
+    }
+
     /** Writes an output of a finished job; the file appears only when all of it is there. */
     public void download(UUID job, String output, Path target) throws IOException, InterruptedException {
-        HttpRequest request = request("/v1/jobs/%s/result/%s".formatted(job, output), UPLOAD_LIMIT)
-                .GET()
-                .build();
+        download("/v1/jobs/%s/result/%s".formatted(job, output), target);
+    }
+
+    /** Writes a model as one archive; the file appears only when all of it is there. */
+    public void downloadModel(UUID model, Path target) throws IOException, InterruptedException {
+        download("/v1/models/%s/artifact".formatted(model), target);
+    }
+
+    private void download(String path, Path target) throws IOException, InterruptedException {
+        HttpRequest request = request(path, UPLOAD_LIMIT).GET().build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() >= 300) {

@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println();
             UploadedTable table = client.upload(real, "adult");
             out.printf("Uploaded %s: %,d rows, %d columns%n", real, table.rows(), table.columns());
-            JobView job = new Generation(client, terminal)
+            JobView job = new WatchedJob(client, terminal)
                     .run(new GenerationRequest(table.id(), "gaussian_copula", ROWS, SEED, true, "csv", List.of()));
             out.println();
             out.print(ScoreTable.of(job.scores()));

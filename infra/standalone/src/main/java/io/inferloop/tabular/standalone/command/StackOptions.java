@@ -43,6 +43,15 @@ final class StackOptions {
         return Stack.existing(folder(), repository(), JsonMapper.shared());
     }
 
+    /** The stack that is there and takes requests. */
+    Stack running() throws IOException, StackException, InterruptedException {
+        Stack stack = existing();
+        if (!stack.takesRequests()) {
+            throw new StackException("The stack does not run. Start it: ./tabular up" + hint());
+        }
+        return stack;
+    }
+
     private StackFolder folder() {
         return new StackFolder(dataDir);
     }

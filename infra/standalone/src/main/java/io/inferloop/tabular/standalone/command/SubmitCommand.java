@@ -7,7 +7,6 @@ import io.inferloop.tabular.standalone.client.UploadedTable;
 import io.inferloop.tabular.standalone.stack.Stack;
 import io.inferloop.tabular.standalone.stack.StackException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,20 +67,13 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, StackException, InterruptedException {
-        requireReadable(file);
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isWritable(folder)) {
-            throw new StackException(
-                    "%s cannot be written: its folder %s is missing or not writable".formatted(out, folder));
-        }
-        Stack stack = options.existing();
-        if (!stack.takesRequests()) {
-            throw new StackException("The stack does not run. Start it: ./tabular up" + options.hint());
-        }
+        TableArgument.requireReadable(file);
+        TableArgument.requireWritable(out);
+        Stack stack = options.running();
         try (TabularClient client = new TabularClient(stack.url(), stack.apiKey(), JsonMapper.shared())) {
-            UploadedTable table = client.upload(file, name());
+            UploadedTable table = client.upload(file, TableArgument.name(file));
             terminal.out().printf("Uploaded %s: %,d rows, %d columns%n", file, table.rows(), table.columns());
-            JobView job = new Generation(client, terminal)
+            JobView job = new WatchedJob(client, terminal)
                     .run(new GenerationRequest(table.id(), algorithm, rows, seed, validate, format, categorical));
             client.download(job.id(), "synthetic." + format, out);
             terminal.out().printf("%,d synthetic rows in %s%n", rows, out);
@@ -93,24 +85,5 @@ final class SubmitCommand implements Callable<Integer> {
                     .ifPresent(report -> terminal.out().println(ReportFile.link(report)));
             return 0;
         }
-    }
-
-    private static void requireReadable(Path file) throws IOException, StackException {
-        if (!Files.exists(file)) {
-            throw new StackException("There is no file %s".formatted(file));
-        }
-        if (Files.isDirectory(file)) {
-            throw new StackException("%s is a folder; name the file with the table".formatted(file));
-        }
-        if (!Files.isReadable(file)) {
-            throw new StackException("%s cannot be read: its permissions do not allow it".formatted(file));
-        }
-        if (Files.size(file) == 0) {
-            throw new StackException("%s is empty; a table needs a header row and rows".formatted(file));
-        }
-    }
-
-    private String name() {
-        return String.valueOf(file.getFileName()).replaceFirst("\\.(csv|parquet|ndjson|jsonl)(\\.gz)?$", "");
     }
 }

@@ -22,6 +22,9 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             RestartCommand.class,
             SubmitCommand.class,
+            TrainCommand.class,
+            SampleCommand.class,
+            ModelsCommand.class,
             ProvisionCommand.class,
             HelpCommand.class
         })

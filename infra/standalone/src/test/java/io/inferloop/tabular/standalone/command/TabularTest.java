@@ -32,7 +32,9 @@ class TabularTest {
     void helpNamesEveryCommand() {
         assertThat(run("help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("demo", "up", "down", "status", "logs", "restart", "submit", "help");
+                .contains(
+                        "demo", "up", "down", "status", "logs", "restart", "submit", "train", "sample", "models",
+                        "help");
     }
 
     @Test
@@ -51,6 +53,15 @@ class TabularTest {
     void submitNeedsRowsAndAPlaceForThem() {
         assertThat(run("submit", "data.csv")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--rows").contains("--out");
+    }
+
+    @Test
+    void sampleNeedsAModelsIdAndTakesWhatIsGivenByColumn() {
+        assertThat(run("sample", "seven", "--rows", "10", "--out", "out.csv")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("MODEL").contains("seven");
+        assertThat(run("sample", "00000000-0000-0000-0000-000000000001", "--given", "sex", "--rows", "1", "--out", "a"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("KEY=VALUE format but was sex");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.inferloop.tabular.core.random.Permutation;
 import io.inferloop.tabular.core.random.RandomStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class TreeGrower {
         leaves.add(root);
         while (leaves.size() < options.leaves() && leaves.element().split != null) {
             GrowingLeaf leaf = leaves.remove();
-            leaves.addAll(fork(leaf, leaf.split));
+            leaves.addAll(fork(leaf, Objects.requireNonNull(leaf.split)));
         }
         return finished(root, raw);
     }

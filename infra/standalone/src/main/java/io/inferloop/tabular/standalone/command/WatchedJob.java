@@ -1,6 +1,6 @@
 package io.inferloop.tabular.standalone.command;
 
-import io.inferloop.tabular.standalone.client.GenerationRequest;
+import io.inferloop.tabular.standalone.client.JobRequest;
 import io.inferloop.tabular.standalone.client.JobView;
 import io.inferloop.tabular.standalone.client.JobView.Progress;
 import io.inferloop.tabular.standalone.client.JobWatch;
@@ -11,19 +11,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A generation job from its submission to its end, with a live progress line. */
-final class Generation {
+/** A job from its submission to its end, with a live progress line. */
+final class WatchedJob {
 
     private final TabularClient client;
     private final Terminal terminal;
 
-    Generation(TabularClient client, Terminal terminal) {
+    WatchedJob(TabularClient client, Terminal terminal) {
         this.client = client;
         this.terminal = terminal;
     }
 
     /** @throws StackException if the job ends as anything but a success */
-    JobView run(GenerationRequest request) throws IOException, StackException, InterruptedException {
+    JobView run(JobRequest request) throws IOException, StackException, InterruptedException {
         long begin = System.nanoTime();
         JobView submitted = client.submit(request);
         terminal.out().println("Job " + submitted.id());

@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The earlier jobs whose rows requests want validated; always the requesting organization's own. */
-final class SyntheticSources {
+/** The earlier jobs that requests name, for their rows or for their models; always the requesting organization's own. */
+final class NamedJobs {
 
-    private SyntheticSources() {}
+    private NamedJobs() {}
 
     static Set<JobKey> of(Collection<Command> commands) {
         var keys = new LinkedHashSet<JobKey>();
@@ -25,6 +25,9 @@ final class SyntheticSources {
     static void add(JobRequest request, Set<JobKey> keys) {
         if (request.spec() instanceof JobSpec.Validation validation && validation.syntheticJobId() != null) {
             keys.add(new JobKey(request.key().organization(), validation.syntheticJobId()));
+        }
+        if (request.spec() instanceof JobSpec.Sampling sampling) {
+            keys.add(new JobKey(request.key().organization(), sampling.modelId()));
         }
     }
 }
