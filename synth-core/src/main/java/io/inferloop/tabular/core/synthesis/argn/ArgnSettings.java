@@ -92,6 +92,9 @@ record ArgnSettings(
     }
 
     private static double number(Map<String, Object> complete, String name) {
-        return ((Number) complete.get(name)).doubleValue();
+        if (complete.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("There is no setting '%s'".formatted(name));
     }
 }
