@@ -6,6 +6,7 @@ import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
+import io.inferloop.tabular.core.synthesis.AlgorithmDescription.Conditionable;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.FitOptions;
 import io.inferloop.tabular.core.synthesis.Hyperparameter;
@@ -39,7 +40,7 @@ public final class Cart implements Synthesizer {
                             1,
                             1000),
                     Hyperparameter.integer(MIN_LEAF, "Fewest rows in a leaf", 20, 5, 100_000)),
-            AlgorithmDescription.Conditionable.PREFIX);
+            Conditionable.PREFIX);
 
     @Override
     public AlgorithmDescription description() {

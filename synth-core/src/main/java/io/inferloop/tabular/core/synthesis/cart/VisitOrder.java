@@ -19,7 +19,7 @@ record VisitOrder(List<CodedColumn> columns, double[][] information) {
     private static final int MOST_ROWS = 10_000;
 
     /** A tree asks about no more columns than this. */
-    private static final int MOST_FEATURES = 64;
+    private static final int MOST_FEATURES = 32;
 
     /** @param first schema places of the columns that are visited before all others, in this order */
     static VisitOrder of(List<CodedColumn> columns, List<Integer> first, Cancellation cancellation) {

@@ -228,6 +228,29 @@ class CartTest extends SynthesizerContract {
     }
 
     @Test
+    void aColumnAloneKeepsItsDistribution() {
+        TypedTable table = SampleTables.ofRows(
+                "size", 3000, i -> List.of("S", "M", "M", "L").get(i % 4));
+        assertThat(share(sample(fit(table), 4000), "size", "M")).isCloseTo(0.5, within(0.04));
+    }
+
+    @Test
+    void hundredsOfColumnsOfFewRowsAreLearned() {
+        String header =
+                String.join(",", IntStream.range(0, 300).mapToObj(i -> "c" + i).toList());
+        TypedTable table = SampleTables.ofRows(
+                header,
+                60,
+                row -> String.join(
+                        ",",
+                        IntStream.range(0, 300)
+                                .mapToObj(i -> i % 2 == 0 ? "" + row * i % 17 : "v" + row * i % 5)
+                                .toList()));
+        Table sample = sample(fit(table), 100);
+        assertThat(sample.columns()).hasSize(300).allMatch(column -> column.missingCount() == 0);
+    }
+
+    @Test
     void rowsHaveWhatIsGivenAndTheRestFollows() {
         TypedTable adult = SampleTables.real("adult");
         int[] rows = IntStream.range(0, 12_000).toArray();
