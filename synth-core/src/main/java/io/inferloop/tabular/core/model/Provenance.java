@@ -1,6 +1,8 @@
 package io.inferloop.tabular.core.model;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows that were learned
  * @param versions of this library's format, Java and ONNX Runtime, by name
  * @param fitMillis wall-clock duration of the fit in milliseconds
+ * @param trainingLoss mean loss of each epoch, as the algorithm defines it; empty for one that is not trained in epochs, and in
+ *     descriptions from before there were such
  */
 public record Provenance(
         String algorithm,
@@ -22,4 +26,24 @@ public record Provenance(
         @Nullable String dataSha256,
         long rows,
         Map<String, String> versions,
-        long fitMillis) {}
+        long fitMillis,
+        List<Double> trainingLoss) {
+
+    public Provenance {
+        trainingLoss = List.copyOf(Objects.requireNonNullElseGet(trainingLoss, List::of));
+    }
+
+    /** Of a fit that trains nothing. */
+    public Provenance(
+            String algorithm,
+            Map<String, Object> hyperparameters,
+            long seed,
+            int threads,
+            String device,
+            @Nullable String dataSha256,
+            long rows,
+            Map<String, String> versions,
+            long fitMillis) {
+        this(algorithm, hyperparameters, seed, threads, device, dataSha256, rows, versions, fitMillis, List.of());
+    }
+}

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.synthesis;
 
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription.Conditionable;
+import io.inferloop.tabular.core.synthesis.argn.Argn;
 import io.inferloop.tabular.core.synthesis.cart.Cart;
 import io.inferloop.tabular.core.synthesis.gaussiancopula.GaussianCopula;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** The algorithms that this release can fit. Immutable. */
 public final class AlgorithmCatalogue {
 
-    private final List<Synthesizer> synthesizers = List.of(new GaussianCopula(), new Cart());
+    private final List<Synthesizer> synthesizers = List.of(new GaussianCopula(), new Cart(), new Argn());
 
     public List<AlgorithmDescription> algorithms() {
         return synthesizers.stream().map(Synthesizer::description).toList();

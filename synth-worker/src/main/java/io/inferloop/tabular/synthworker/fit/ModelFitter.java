@@ -4,6 +4,7 @@ import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.synthesis.AlgorithmCatalogue;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.FitOptions;
+import io.inferloop.tabular.core.synthesis.InvalidHyperparametersException;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.platform.failure.RejectedException;
@@ -33,13 +34,20 @@ public class ModelFitter {
         }
     }
 
-    /** Learns the table; the algorithm and its settings have been {@linkplain #require checked}. */
+    /**
+     * Learns the table; the algorithm and its settings have been {@linkplain #require checked}. Some settings turn out to be wrong
+     * only on the way, which is a {@link RejectedException} too.
+     */
     public ModelArtifact fit(
             String algorithm,
             TypedTable table,
             FitOptions options,
             ProgressListener progress,
             Cancellation cancellation) {
-        return catalogue.synthesizer(algorithm).fit(table, options, progress, cancellation);
+        try {
+            return catalogue.synthesizer(algorithm).fit(table, options, progress, cancellation);
+        } catch (InvalidHyperparametersException e) {
+            throw new RejectedException("invalid_hyperparameters", e.getMessage(), e);
+        }
     }
 }

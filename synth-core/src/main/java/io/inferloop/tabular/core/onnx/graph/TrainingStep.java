@@ -148,7 +148,8 @@ public final class TrainingStep {
                 .toList();
     }
 
-    private static String outside(Tensor tensor) {
+    /** What a tensor of the step is called outside of it. */
+    static String outside(Tensor tensor) {
         return tensor.name().endsWith(IN_STEP)
                 ? tensor.name().substring(0, tensor.name().length() - IN_STEP.length())
                 : tensor.name();

@@ -71,7 +71,7 @@ class TrainingSessionTest {
         TrainingStep step = new TrainingStep();
         Tensor weight = step.state("weight", ElementType.DOUBLE, new double[] {2}, 1);
         Tensor gradient = step.feed("gradient", ElementType.DOUBLE, 1);
-        new AdamW(step, ElementType.DOUBLE, 0.1).move(weight, gradient, true);
+        new AdamW(step, ElementType.DOUBLE).move(weight, gradient, true);
         double weightByHand = 2;
         double mean = 0;
         double square = 0;
@@ -83,9 +83,7 @@ class TrainingSessionTest {
             double root = Math.sqrt(square / (1 - Math.pow(0.999, t)));
             weightByHand -= 0.01 * (unbiased / (root + 1e-8) + 0.1 * weightByHand);
         }
-        Map<String, Object> feeds = new HashMap<>(optimizer(0, 2));
-        feeds.put("gradient", gradients);
-        feeds.put(AdamW.LEARNING_RATE, new double[] {0.01, 0.01});
+        Map<String, Object> feeds = Map.of("gradient", gradients, AdamW.FACTORS, factors(0, 2, 0.01, 0.1));
         try (TrainingSession session = TrainingSession.open(step, step.initialState(), Map.of(), OnnxDevice.CPU, 1)) {
             session.run(2, feeds);
             assertThat(Objects.requireNonNull(session.state().get("weight"))[0]).isCloseTo(weightByHand, within(1e-12));
@@ -102,7 +100,7 @@ class TrainingSessionTest {
         Tensor error = graph.subtract(graph.lookup(weights, place), graph.lookup(targets, place));
         Tensor loss = graph.multiply(error, error);
         Tensor gradient = Gradients.of(graph, loss, List.of(weights)).getFirst();
-        new AdamW(step, ElementType.FLOAT, 0).move(weights, gradient, true);
+        new AdamW(step, ElementType.FLOAT).move(weights, gradient, true);
         step.report("loss", loss);
         return step;
     }
@@ -114,18 +112,14 @@ class TrainingSessionTest {
     private static Map<String, Object> feeds(int first, int steps) {
         int[] places = new int[steps];
         Arrays.setAll(places, i -> (first + i) % 4);
-        Map<String, Object> feeds = new HashMap<>(optimizer(first, steps));
-        feeds.put("place", places);
-        return feeds;
+        return Map.of("place", places, AdamW.FACTORS, factors(first, steps, 0.1, 0));
     }
 
-    private static Map<String, Object> optimizer(int first, int steps) {
-        double[] rates = new double[steps];
-        Arrays.fill(rates, 0.1);
-        double[] corrections = new double[2 * steps];
+    private static double[] factors(int first, int steps, double rate, double weightDecay) {
+        double[] factors = new double[3 * steps];
         for (int i = 0; i < steps; i++) {
-            System.arraycopy(AdamW.corrections(first + i + 1), 0, corrections, 2 * i, 2);
+            System.arraycopy(AdamW.factors(first + i + 1, rate, weightDecay), 0, factors, 3 * i, 3);
         }
-        return Map.of(AdamW.LEARNING_RATE, rates, AdamW.CORRECTIONS, corrections);
+        return factors;
     }
 }

@@ -1,0 +1,176 @@
+package io.inferloop.tabular.core.synthesis.argn;
+
+import io.inferloop.tabular.core.model.InputNames;
+import io.inferloop.tabular.core.model.OutputNames;
+import io.inferloop.tabular.core.onnx.graph.ElementType;
+import io.inferloop.tabular.core.onnx.graph.Graph;
+import io.inferloop.tabular.core.onnx.graph.Shape;
+import io.inferloop.tabular.core.onnx.graph.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a trained network as a graph from noise to finished columns, unrolled over the columns in the table's order.
+ * Cells that are given count as known from the start, so every column sees all of them, wherever they stand.
+ */
+final class ArgnGraph {
+
+    private static final int COLUMNS_PER_BLOCK = 16;
+
+    private final Graph graph = new Graph("argn");
+    private final TokenTable table;
+    private final ArgnLayout layout;
+    private final ArgnWeights weights;
+
+    private ArgnGraph(TokenTable table, ArgnLayout layout, ArgnWeights weights) {
+        this.table = table;
+        this.layout = layout;
+        this.weights = weights;
+    }
+
+    static byte[] write(TokenTable table, ArgnLayout layout, ArgnWeights weights, Map<String, String> metadata) {
+        ArgnGraph writer = new ArgnGraph(table, layout, weights);
+        writer.build();
+        return writer.graph.toModel(metadata);
+    }
+
+    /** The graph of a table that has nothing to learn. */
+    static byte[] nothing(TokenTable table, Map<String, String> metadata) {
+        Graph graph = new Graph("argn");
+        Tensor noise = graph.input(InputNames.noise(table.schema()), ElementType.FLOAT, Shape.of(Shape.ROWS, 1));
+        graph.output(OutputNames.NOTHING, graph.column(noise, 0));
+        return graph.toModel(metadata);
+    }
+
+    /** Two normals for each column: one draws its token, the other its place within the token. */
+    static int noiseWidth(ArgnLayout layout) {
+        return 2 * layout.columns();
+    }
+
+    private void build() {
+        int columns = layout.columns();
+        Shape shape = Shape.of(Shape.ROWS, columns);
+        Tensor noise = graph.input(
+                InputNames.noise(table.schema()), ElementType.FLOAT, Shape.of(Shape.ROWS, noiseWidth(layout)));
+        Tensor given = graph.input(InputNames.given(table.schema()), ElementType.DOUBLE, shape);
+        Tensor isGiven = graph.input(InputNames.isGiven(table.schema()), ElementType.BOOL, shape);
+        GivenTokens known = new GivenTokens(graph, table.columns(), given, isGiven);
+        Tensor uniforms = uniforms(noise);
+        long[] ones = new long[columns];
+        Arrays.fill(ones, 1);
+        List<Tensor> tokens = tokens(known, graph.split(graph.columns(uniforms, 0, columns), 1, ones));
+        new TokenDecoder(graph, table).write(graph.beside(tokens), graph.columns(uniforms, columns, columns), known);
+    }
+
+    /** Within [0, 1): the largest are kept off 1, which would be the next token's start. */
+    private Tensor uniforms(Tensor noise) {
+        Tensor half = graph.constant(new float[] {0.5f});
+        Tensor error = graph.erf(graph.multiply(noise, graph.constant(new float[] {(float) Math.sqrt(0.5)})));
+        Tensor cumulative = graph.add(half, graph.multiply(half, error));
+        return graph.min(cumulative, graph.constant(new float[] {Math.nextDown(1f)}));
+    }
+
+    /** Every column's tokens, INT32 [rows, 1] each. What a block has made is passed on to all later columns at once. */
+    private List<Tensor> tokens(GivenTokens known, List<Tensor> uniforms) {
+        int embedding = layout.embedding();
+        int units = layout.hidden();
+        Tensor regressors = graph.constant(floats(weights.regressors()), layout.inputs(), layout.hiddenUnits());
+        Tensor others = graph.constant(floats(withoutOwn()), layout.inputs(), layout.hiddenUnits());
+        Tensor thresholds = graph.constant(floats(weights.thresholds()), 1, layout.hiddenUnits());
+        Tensor table = graph.constant(floats(weights.embeddings()), layout.allTokens(), embedding);
+        List<Tensor> embeddings = graph.split(
+                table, 0, Arrays.stream(layout.tokens()).asLongStream().toArray());
+        List<Tensor> givenInputs = new ArrayList<>();
+        for (int i = 0; i < layout.columns(); i++) {
+            givenInputs.add(graph.multiply(embedded(embeddings.get(i), known.token(i)), known.visible(i)));
+        }
+        Tensor sums = graph.add(graph.matMul(graph.beside(givenInputs), others), thresholds);
+        List<Tensor> tokens = new ArrayList<>();
+        for (int from = 0; from < layout.columns(); from += COLUMNS_PER_BLOCK) {
+            int to = Math.min(layout.columns(), from + COLUMNS_PER_BLOCK);
+            Tensor rows = graph.slice(regressors, 0, (long) from * embedding, (long) (to - from) * embedding);
+            List<Tensor> made = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                Tensor sum = graph.columns(sums, (i - from) * units, units);
+                if (i > from) {
+                    Tensor own = graph.columns(rows, i * units, units);
+                    Tensor seen = graph.slice(own, 0, 0, (long) (i - from) * embedding);
+                    sum = graph.add(sum, graph.matMul(graph.beside(made), seen));
+                }
+                Tensor token = known.orElse(i, drawn(i, graph.relu(sum), uniforms.get(i)));
+                tokens.add(token);
+                made.add(graph.multiply(embedded(embeddings.get(i), token), known.hidden(i)));
+            }
+            if (to < layout.columns()) {
+                int later = layout.hiddenUnits() - to * units;
+                Tensor told = graph.matMul(graph.beside(made), graph.columns(rows, to * units, later));
+                sums = graph.add(graph.columns(sums, (to - from) * units, later), told);
+            }
+        }
+        return tokens;
+    }
+
+    /** [rows, embedding] */
+    private Tensor embedded(Tensor embeddings, Tensor token) {
+        return graph.rows(embeddings, graph.reshape(token, Shape.ROWS));
+    }
+
+    /** Inverts the cumulative probabilities: as many tokens lie below the uniform as the drawn one's place says. */
+    private Tensor drawn(int column, Tensor units, Tensor uniform) {
+        int count = layout.tokens()[column];
+        int first = layout.tokenOffsets()[column];
+        float[] biases = floats(Arrays.copyOfRange(weights.biases(), first, first + count));
+        Tensor head = graph.constant(head(column), layout.hidden(), count);
+        Tensor logits = graph.add(graph.matMul(units, head), graph.constant(biases, 1, count));
+        Tensor below = graph.less(graph.cumulative(graph.softmax(logits)), uniform);
+        Tensor place = graph.cast(graph.sum(graph.cast(below, ElementType.FLOAT), 1), ElementType.INT32);
+        return graph.min(place, graph.constant(new int[] {count - 1}));
+    }
+
+    /** A column's [hidden units, tokens], its waves included. */
+    private float[] head(int at) {
+        ColumnTokens column = table.columns().get(at);
+        int units = layout.hidden();
+        int firstToken = layout.tokenOffsets()[at];
+        long orderedBefore = table.columns().stream()
+                .limit(at)
+                .filter(ColumnTokens::isOrdered)
+                .count();
+        int firstWave = (int) orderedBefore * ArgnWeights.WAVES;
+        float[] turned = new float[units * column.count()];
+        for (int token = 0; token < column.count(); token++) {
+            for (int unit = 0; unit < units; unit++) {
+                double value = weights.heads()[(firstToken + token) * units + unit];
+                for (int wave = 0; wave < ArgnWeights.WAVES && column.isOrdered(); wave++) {
+                    value += ArgnWeights.wave(column, token, wave) * weights.waves()[(firstWave + wave) * units + unit];
+                }
+                turned[unit * column.count() + token] = (float) value;
+            }
+        }
+        return turned;
+    }
+
+    /** The regressors with what leads from a column to itself set to 0. */
+    private double[] withoutOwn() {
+        double[] others = weights.regressors().clone();
+        int width = layout.hiddenUnits();
+        for (int i = 0; i < layout.columns(); i++) {
+            int from = i * layout.hidden();
+            for (int k = 0; k < layout.embedding(); k++) {
+                int row = (i * layout.embedding() + k) * width;
+                Arrays.fill(others, row + from, row + from + layout.hidden(), 0);
+            }
+        }
+        return others;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

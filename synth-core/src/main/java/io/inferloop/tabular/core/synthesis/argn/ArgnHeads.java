@@ -1,0 +1,131 @@
+package io.inferloop.tabular.core.synthesis.argn;
+
+import io.inferloop.tabular.core.onnx.graph.ElementType;
+import io.inferloop.tabular.core.onnx.graph.Graph;
+import io.inferloop.tabular.core.onnx.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From hidden units to the loss, for a block of neighbouring columns at a time: what the columns of a block have in
+ * common is one operator. Blocks are small, since such an operator also multiplies each column with all others' zeros.
+ */
+final class ArgnHeads {
+
+    private static final int COLUMNS_PER_BLOCK = 16;
+
+    private final ElementType type;
+    private final ArgnLayout layout;
+    private final List<ColumnTokens> columns;
+
+    /** @param columns those of the block */
+    private ArgnHeads(ElementType type, ArgnLayout layout, List<ColumnTokens> columns) {
+        this.type = type;
+        this.layout = layout;
+        this.columns = columns;
+    }
+
+    static List<ArgnHeads> blocks(ElementType type, ArgnLayout layout, List<ColumnTokens> columns) {
+        List<ArgnHeads> blocks = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += COLUMNS_PER_BLOCK) {
+            int to = Math.min(columns.size(), from + COLUMNS_PER_BLOCK);
+            blocks.add(new ArgnHeads(type, layout, columns.subList(from, to)));
+        }
+        return blocks;
+    }
+
+    /**
+     * The negative log-likelihood of every cell's token.
+     *
+     * @param units [rows, hidden units of all columns]
+     * @param waves for each block that has any
+     * @param places of the cells' tokens among all tokens, INT32 [rows, columns]
+     * @return [rows, columns]
+     */
+    static Tensor losses(
+            Graph graph,
+            List<ArgnHeads> blocks,
+            Tensor units,
+            Tensor heads,
+            List<Tensor> waves,
+            Tensor biases,
+            Tensor places) {
+        List<Tensor> blockHeads = graph.split(
+                heads, 0, blocks.stream().mapToLong(ArgnHeads::tokens).toArray());
+        List<Tensor> blockUnits = graph.split(
+                units,
+                1,
+                blocks.stream()
+                        .mapToLong(block -> (long) block.columns.size() * block.layout.hidden())
+                        .toArray());
+        List<Tensor> logits = new ArrayList<>();
+        int nextWaves = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            ArgnHeads block = blocks.get(i);
+            Tensor head = blockHeads.get(i);
+            if (block.waveRows() > 0) {
+                head = graph.add(head, graph.product(block.wave(graph), false, waves.get(nextWaves++), false));
+            }
+            logits.add(block.logits(graph, blockUnits.get(i), head));
+        }
+        Tensor all = graph.add(graph.concat(1, logits), biases);
+        List<Tensor> parts = graph.split(
+                graph.exp(all), 1, blocks.stream().mapToLong(ArgnHeads::tokens).toArray());
+        List<Tensor> sums = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            sums.add(graph.product(parts.get(i), false, blocks.get(i).membership(graph), false));
+        }
+        return graph.subtract(graph.log(graph.concat(1, sums)), graph.pick(all, places));
+    }
+
+    /** Rows of the block's waves, 0 if none of its columns is ordered. */
+    long waveRows() {
+        return ArgnWeights.WAVES
+                * columns.stream().filter(ColumnTokens::isOrdered).count();
+    }
+
+    private long tokens() {
+        return columns.stream().mapToLong(ColumnTokens::count).sum();
+    }
+
+    /** [tokens, wave rows] */
+    private Tensor wave(Graph graph) {
+        int width = Math.toIntExact(waveRows());
+        double[] wave = new double[Math.toIntExact(tokens()) * width];
+        int row = 0;
+        int first = 0;
+        for (ColumnTokens column : columns) {
+            for (int token = 0; token < column.count(); token++, row++) {
+                for (int k = 0; k < ArgnWeights.WAVES && column.isOrdered(); k++) {
+                    wave[row * width + first + k] = ArgnWeights.wave(column, token, k);
+                }
+            }
+            first += column.isOrdered() ? ArgnWeights.WAVES : 0;
+        }
+        return graph.constant(type, wave, tokens(), width);
+    }
+
+    private Tensor logits(Graph graph, Tensor units, Tensor head) {
+        List<Tensor> ownHeads = graph.split(
+                head, 0, columns.stream().mapToLong(ColumnTokens::count).toArray());
+        List<Tensor> ownUnits = graph.split(
+                units, 1, columns.stream().mapToLong(column -> layout.hidden()).toArray());
+        List<Tensor> logits = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            logits.add(graph.product(ownUnits.get(i), false, ownHeads.get(i), true));
+        }
+        return graph.concat(1, logits);
+    }
+
+    /** 1 where a token belongs to a column, [tokens, columns]. */
+    private Tensor membership(Graph graph) {
+        double[] membership = new double[Math.toIntExact(tokens()) * columns.size()];
+        int row = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            for (int token = 0; token < columns.get(i).count(); token++, row++) {
+                membership[row * columns.size() + i] = 1;
+            }
+        }
+        return graph.constant(type, membership, tokens(), columns.size());
+    }
+}
