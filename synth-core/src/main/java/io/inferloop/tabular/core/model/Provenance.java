@@ -22,4 +22,10 @@ public record Provenance(
         @Nullable String dataSha256,
         long rows,
         Map<String, String> versions,
-        long fitMillis) {}
+        long fitMillis) {
+
+    /** The same with other settings. */
+    public Provenance withHyperparameters(Map<String, Object> settings) {
+        return new Provenance(algorithm, settings, seed, threads, device, dataSha256, rows, versions, fitMillis);
+    }
+}

@@ -3,11 +3,15 @@ package io.inferloop.tabular.core.synthesis;
 import io.inferloop.tabular.core.synthesis.gaussiancopula.GaussianCopula;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The algorithms that this release can fit. Immutable. */
+/** The algorithms that this release can fit, each with the setting {@value HeldOutRows#SETTING}. Immutable. */
 public final class AlgorithmCatalogue {
 
-    private final List<Synthesizer> synthesizers = List.of(new GaussianCopula());
+    private final List<Synthesizer> synthesizers = Stream.<Synthesizer>of(new GaussianCopula())
+            .map(HoldingOut::new)
+            .map(Synthesizer.class::cast)
+            .toList();
 
     public List<AlgorithmDescription> algorithms() {
         return synthesizers.stream().map(Synthesizer::description).toList();
