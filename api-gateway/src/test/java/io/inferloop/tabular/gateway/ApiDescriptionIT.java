@@ -116,6 +116,8 @@ class ApiDescriptionIT extends GatewayOnRealServers {
     private void datasets(FrontDoor door) throws Exception {
         String dataset = door.dataset();
         door.get("/v1/datasets/" + dataset).expect(200);
+        door.post("/v1/datasets/" + dataset + "/profile", "").expect(200);
+        door.post("/v1/datasets/" + UUID.randomUUID() + "/profile", "").expect(404);
         door.get("/v1/datasets?name=adult&limit=1").expect(200);
         door.delete("/v1/datasets/" + dataset).expect(204);
         door.delete("/v1/datasets/" + dataset).expect(404);

@@ -99,19 +99,55 @@ class DatasetsIT extends GatewayOnRealServers {
     }
 
     @Test
-    void aProfileThatFailedSaysWhy() throws Exception {
+    void aProfileThatFailedSaysWhyAndIsMadeWhenItIsAskedForAgain() throws Exception {
         FrontDoor door = newOrganization("professional");
         String dataset = upload(door, "adults");
-        String job = door.get("/v1/datasets/" + dataset).text("/profile/job_id");
-        send(event(organization(dataset), job, dataset, JobState.FAILED)
-                .setFailure(new JobFailure("REJECTED", "table_too_large", "The table needs more memory."))
-                .build());
+        UUID organization = organization(dataset);
+        String profile = "/v1/datasets/" + dataset + "/profile";
+        String first = door.post(profile, "").expect(200).text("/profile/job_id");
+        assertThat(first)
+                .as("one is on its way")
+                .isEqualTo(door.get("/v1/datasets/" + dataset).text("/profile/job_id"));
+        send(failed(organization, first, dataset, 5));
+        awaitProfile(door, dataset, "failed");
+        assertThat(door.get("/v1/datasets/" + dataset).text("/profile/failure")).contains("memory");
 
+        Answer again = door.post(profile, "").expect(200);
+
+        String second = again.text("/profile/job_id");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(again.text("/profile/state")).isEqualTo("pending");
+        assertThat(door.get("/v1/jobs/" + second).expect(200).text("/type")).isEqualTo("profile");
+        assertThat(door.post(profile, "").expect(200).text("/profile/job_id")).isEqualTo(second);
+        door().post(profile, "").expect(404);
+        // The first one's end, told once more, changes nothing.
+        send(failed(organization, first, dataset, 6));
+        StoredObject stored = store.upload(
+                "organizations/%s/jobs/%s/0/1-x/profile.json".formatted(organization, second),
+                new ByteArrayInputStream("{\"rows\":3}".getBytes(UTF_8)),
+                "application/json",
+                Long.MAX_VALUE);
+        send(event(organization, second, dataset, JobState.SUCCEEDED)
+                .setOutputs(List.of(new JobOutput(
+                        "profile.json", stored.key(), "application/json", stored.sizeBytes(), stored.sha256(), null)))
+                .build());
+        awaitProfile(door, dataset, "ready");
+        assertThat(door.post(profile, "").json().at("/profile/result/rows").intValue())
+                .isEqualTo(3);
+    }
+
+    private static void awaitProfile(FrontDoor door, String dataset, String state) {
         Awaitility.await()
                 .until(() -> door.get("/v1/datasets/" + dataset)
                         .text("/profile/state")
-                        .equals("failed"));
-        assertThat(door.get("/v1/datasets/" + dataset).text("/profile/failure")).contains("memory");
+                        .equals(state));
+    }
+
+    private static JobChanged failed(UUID organization, String job, String dataset, long sequence) {
+        return event(organization, job, dataset, JobState.FAILED)
+                .setSequence(sequence)
+                .setFailure(new JobFailure("REJECTED", "table_too_large", "The table needs more memory."))
+                .build();
     }
 
     @Test

@@ -43,6 +43,7 @@ class DatasetController {
     private final DatasetRegistration registration;
     private final Datasets datasets;
     private final DatasetDeletion deletion;
+    private final ProfileRequest profileRequest;
     private final ProfileStorage profiles;
     private final StorageQuota quota;
     private final Ids ids;
@@ -54,6 +55,7 @@ class DatasetController {
             DatasetRegistration registration,
             Datasets datasets,
             DatasetDeletion deletion,
+            ProfileRequest profileRequest,
             ProfileStorage profiles,
             StorageQuota quota,
             Ids ids,
@@ -63,6 +65,7 @@ class DatasetController {
         this.registration = registration;
         this.datasets = datasets;
         this.deletion = deletion;
+        this.profileRequest = profileRequest;
         this.profiles = profiles;
         this.quota = quota;
         this.ids = ids;
@@ -142,6 +145,15 @@ class DatasetController {
     @GetMapping("/{id}")
     DatasetBody get(Caller caller, @PathVariable UUID id) {
         return datasets.find(caller.organizationId(), new DatasetId(id))
+                .map(dataset -> DatasetBody.of(dataset, profiles.read(dataset)))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** Has the profile made where there is none: of a dataset that is older than profiles, or after a failure. */
+    @PostMapping("/{id}/profile")
+    DatasetBody profile(Caller caller, @PathVariable UUID id) {
+        return profileRequest
+                .make(caller, new DatasetId(id))
                 .map(dataset -> DatasetBody.of(dataset, profiles.read(dataset)))
                 .orElseThrow(() -> unknown(id));
     }

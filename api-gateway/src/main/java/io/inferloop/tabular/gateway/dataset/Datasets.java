@@ -87,17 +87,30 @@ public class Datasets {
                 .optional();
     }
 
-    /** Takes in how far a profile is. A dataset takes the first that is ready, and no other after it. */
+    /** Notes that this job shall make the profile. False, and nothing is noted, when there is no such dataset, or a profile that is made or on its way. */
+    boolean askForProfile(OrganizationId organization, DatasetId id, UUID job) {
+        return jdbc.sql("""
+                        UPDATE dataset SET profile_job = ?, profile_state = 'PENDING', profile_failure = NULL
+                        WHERE id = ? AND organization_id = ? AND (profile_state IS NULL OR profile_state = 'FAILED')""").params(job, id.value(), organization.value()).update() == 1;
+    }
+
+    /**
+     * Takes in how far a profile is. A dataset takes the first that is ready, and no other after it; that an earlier job failed says nothing
+     * while another is on its way.
+     */
     public void profiled(OrganizationId organization, DatasetId id, Dataset.Profile profile) {
         jdbc.sql("""
                 UPDATE dataset SET profile_job = ?, profile_state = ?, profile_key = ?, profile_failure = ?
-                WHERE id = ? AND organization_id = ? AND profile_state IS DISTINCT FROM 'READY'""")
+                WHERE id = ? AND organization_id = ? AND profile_state IS DISTINCT FROM 'READY'
+                  AND (? = 'READY' OR profile_job IS NULL OR profile_job = ?)""")
                 .param(profile.job())
                 .param(profile.state().name())
                 .param(profile.objectKey())
                 .param(profile.failure())
                 .param(id.value())
                 .param(organization.value())
+                .param(profile.state().name())
+                .param(profile.job())
                 .update();
     }
 

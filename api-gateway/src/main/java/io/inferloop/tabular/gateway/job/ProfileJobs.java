@@ -1,11 +1,14 @@
 package io.inferloop.tabular.gateway.job;
 
+import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.dataset.Dataset;
 import io.inferloop.tabular.gateway.dataset.DatasetId;
 import io.inferloop.tabular.gateway.dataset.DatasetRegistered;
 import io.inferloop.tabular.gateway.dataset.Datasets;
+import io.inferloop.tabular.gateway.dataset.ProfileWanted;
 import io.inferloop.tabular.platform.messaging.OutboundRecord;
 import io.inferloop.tabular.platform.outbox.Outbox;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The free job that profiles a dataset: asked for once, in the transaction that registers the dataset, and followed until it has ended. */
+/** The free job that profiles a dataset: asked for in the transaction that registers the dataset, again by its owner where there is none, and followed until it has ended. */
 @Component
 class ProfileJobs {
 
@@ -48,9 +51,19 @@ class ProfileJobs {
     @EventListener
     void submit(DatasetRegistered registered) {
         Dataset dataset = registered.dataset();
-        JobId id = new JobId(dataset.id().profileJob());
-        Job job = Job.queued(dataset.organization(), id, TYPE, spec(dataset), dataset.createdAt());
-        OutboundRecord command = commands.profile(registered.caller(), id, dataset, dataset.createdAt());
+        submit(registered.caller(), dataset, dataset.id().profileJob(), dataset.createdAt());
+    }
+
+    /** Inside the request's transaction. */
+    @EventListener
+    void submit(ProfileWanted wanted) {
+        submit(wanted.caller(), wanted.dataset(), wanted.job(), wanted.askedAt());
+    }
+
+    private void submit(Caller caller, Dataset dataset, UUID profileJob, Instant now) {
+        JobId id = new JobId(profileJob);
+        Job job = Job.queued(dataset.organization(), id, TYPE, spec(dataset), now);
+        OutboundRecord command = commands.profile(caller, id, dataset, now);
         jobs.submit(
                 List.of(new Jobs.Submitted(job, Objects.requireNonNull(command.value()))), settings.confirmWithin());
         outbox.append(command);

@@ -3,13 +3,13 @@ package io.inferloop.tabular.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -138,10 +138,12 @@ final class Journal {
         return answer;
     }
 
-    /** Asks for the end of a job that was accepted. */
+    /** Asks for the end of a job that was accepted; one that has ended meanwhile stays as it is. */
     void cancel(Submission submission) throws IOException, InterruptedException {
-        submission.cancelled = true;
-        client.post("/v1/jobs/" + submission.job() + "/cancel", Map.of(), 202);
+        HttpResponse<String> answer =
+                client.send("POST", "/v1/jobs/" + submission.job() + "/cancel", HttpRequest.BodyPublishers.noBody());
+        assertThat(answer.statusCode()).as(answer.body()).isIn(202, 409);
+        submission.cancelled = answer.statusCode() == 202;
     }
 
     Collection<Submission> all() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +62,12 @@ final class RunningStack implements AutoCloseable {
                             .collect(Collectors.joining()));
         }
         RunningStack stack = new RunningStack(repository, dataFolder, freePortBase());
-        stack.tabular("up", "--plan", plan);
+        try {
+            stack.tabular("up", "--plan", plan);
+        } catch (AssertionError failed) {
+            stack.killAll();
+            throw failed;
+        }
         return stack;
     }
 
@@ -88,6 +94,14 @@ final class RunningStack implements AutoCloseable {
     /** {@code kill -9}, and waits until the process is gone. */
     void kill(String process) throws IOException {
         kill(process, handle(process));
+    }
+
+    /** The end of a stack that nobody will start again, without the time that an orderly one takes. */
+    void killAll() throws IOException {
+        twins.forEach(Process::destroyForcibly);
+        for (Map.Entry<String, Long> process : pids().entrySet()) {
+            ProcessHandle.of(process.getValue()).ifPresent(handle -> kill(process.getKey(), handle));
+        }
     }
 
     private static void kill(String process, ProcessHandle handle) {
@@ -209,6 +223,21 @@ final class RunningStack implements AutoCloseable {
                     .formatted(command, process.exitValue(), Files.readString(output), Files.readString(errors)));
         }
         return Files.readString(output);
+    }
+
+    /** Of every process of the stack, twins aside, as the launcher has written it down. */
+    Map<String, Long> pids() throws IOException {
+        Map<String, Long> pids = new HashMap<>();
+        Path run = dataFolder.resolve("run");
+        if (Files.isDirectory(run)) {
+            try (Stream<Path> records = Files.list(run)) {
+                for (Path record : records.toList()) {
+                    String process = record.getFileName().toString().replace(".json", "");
+                    pids.put(process, record(process).get("pid").asLong());
+                }
+            }
+        }
+        return pids;
     }
 
     private ProcessHandle handle(String process) throws IOException {

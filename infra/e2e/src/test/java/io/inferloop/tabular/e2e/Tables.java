@@ -28,6 +28,11 @@ final class Tables {
         return count("SELECT count(*) FROM orchestrator.job WHERE state = 'RUNNING' AND lane LIKE '" + lanes + "'");
     }
 
+    /** Jobs that have not come to their end, in the eyes of the one authority on them. */
+    long underWay() throws SQLException {
+        return count("SELECT count(*) FROM orchestrator.job WHERE state NOT IN ('SUCCEEDED', 'CANCELLED')");
+    }
+
     /** Every job that a client asked for, in both services' eyes; profiles are made of every dataset without being asked for. */
     Set<UUID> jobs() throws SQLException {
         Set<UUID> jobs = new HashSet<>();

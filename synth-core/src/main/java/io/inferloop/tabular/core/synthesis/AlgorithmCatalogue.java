@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.synthesis;
 
+import io.inferloop.tabular.core.synthesis.cart.Cart;
 import io.inferloop.tabular.core.synthesis.gaussiancopula.GaussianCopula;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,8 @@ import java.util.stream.Stream;
 /** The algorithms that this release can fit, each with the setting {@value HeldOutRows#SETTING}. Immutable. */
 public final class AlgorithmCatalogue {
 
-    private final List<Synthesizer> synthesizers = Stream.<Synthesizer>of(new GaussianCopula())
-            .map(HoldingOut::new)
-            .map(Synthesizer.class::cast)
-            .toList();
+    private final List<? extends Synthesizer> synthesizers =
+            Stream.of(new GaussianCopula(), new Cart()).map(HoldingOut::new).toList();
 
     public List<AlgorithmDescription> algorithms() {
         return synthesizers.stream().map(Synthesizer::description).toList();

@@ -45,13 +45,14 @@ final class HoldingOut implements Synthesizer {
     @Override
     public ModelArtifact fit(
             TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
-        Object share = description.complete(options.hyperparameters()).get(HeldOutRows.SETTING);
+        description.complete(options.hyperparameters());
+        double share =
+                options.hyperparameters().get(HeldOutRows.SETTING) instanceof Number number ? number.doubleValue() : 0;
         Map<String, Object> settings = new HashMap<>(options.hyperparameters());
         settings.remove(HeldOutRows.SETTING);
         FitOptions own = new FitOptions(
                 options.seed(), options.threads(), settings, options.dataSha256(), options.conditionColumns());
-        Optional<HeldOutRows> parts = HeldOutRows.of(
-                table.table(), share instanceof Number number ? number.doubleValue() : 0, options.seed());
+        Optional<HeldOutRows> parts = HeldOutRows.of(table.table(), share, options.seed());
         TypedTable learned =
                 parts.map(rows -> typed(rows.training(), table.schema())).orElse(table);
         ModelArtifact model = algorithm.fit(learned, own, progress, cancellation);
@@ -69,7 +70,7 @@ final class HoldingOut implements Synthesizer {
                 learned);
     }
 
-    private static Provenance noted(Provenance provenance, Object share) {
+    private static Provenance noted(Provenance provenance, double share) {
         Map<String, Object> settings = new HashMap<>(provenance.hyperparameters());
         settings.put(HeldOutRows.SETTING, share);
         return provenance.withHyperparameters(settings);

@@ -16,7 +16,12 @@ public record CategoryPool(List<String> labels, int[] codes, double[] probabilit
     /** A column may lose this share of its values to rare labels. */
     private static final double MAX_DROPPED_SHARE = 0.1;
 
-    /** @param codes index into {@code categories} per row, negative where missing */
+    /**
+     * The pool of one column.
+     *
+     * @param codes index into {@code categories} per row, negative where missing
+     * @param minCount fewer rows make a label rare
+     */
     public static CategoryPool of(List<String> categories, int[] codes, int minCount) {
         int[] counts = new int[categories.size()];
         int present = 0;

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.benchmarks.quality;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,14 +29,29 @@ record Comparison(Measure measure, Reference against, Map<String, Double> synthe
         TRENDS_OWN_EDGES("pair trends, own edges", "%.4f"),
         QUALITY("SDMetrics quality", "%.4f"),
         COPIES("exact copies, %", "%.3f"),
-        MISSING("missing rates off by at most, points", "%.2f");
+        MISSING("missing rates off by at most, points", "%.2f"),
+        ACCURACY("accuracy (columns, pairs, triples)", "%.4f"),
+        DISCRIMINATOR("discriminator AUC", "%.3f"),
+        CLOSER("closer to a learned row than to one held out, share", "%.3f", Reference.BOTH_HALVES),
+        UTILITY("trained on it, asked about the other half", "%.4f", Reference.BOTH_HALVES);
 
         private final String title;
         private final String format;
+        private final List<Reference> references;
 
         Measure(String title, String format) {
+            this(title, format, Reference.TRAINING_HALF, Reference.OTHER_HALF);
+        }
+
+        Measure(String title, String format, Reference... references) {
             this.title = title;
             this.format = format;
+            this.references = List.of(references);
+        }
+
+        /** What it is measured against, one after the other. */
+        List<Reference> references() {
+            return references;
         }
 
         String title() {
@@ -50,7 +66,8 @@ record Comparison(Measure measure, Reference against, Map<String, Double> synthe
     /** The rows that others are measured against. */
     enum Reference {
         TRAINING_HALF("training half"),
-        OTHER_HALF("other half");
+        OTHER_HALF("other half"),
+        BOTH_HALVES("both");
 
         private final String title;
 

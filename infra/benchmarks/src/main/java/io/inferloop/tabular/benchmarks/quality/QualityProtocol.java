@@ -5,6 +5,10 @@ import io.inferloop.tabular.benchmarks.quality.Comparison.Measure;
 import io.inferloop.tabular.benchmarks.quality.Comparison.Reference;
 import io.inferloop.tabular.core.metrics.fidelity.HoldoutHalves;
 import io.inferloop.tabular.core.metrics.fidelity.PermutedColumnsBaseline;
+import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
+import io.inferloop.tabular.core.metrics.privacy.ClosestRecords;
+import io.inferloop.tabular.core.metrics.utility.TargetChoice;
+import io.inferloop.tabular.core.metrics.utility.Utility;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,11 +42,53 @@ final class QualityProtocol {
         }
         Table permuted =
                 PermutedColumnsBaseline.of(halves.training(), halves.training().rows(), seed);
-        List<Comparison> comparisons = Stream.concat(
+        List<Comparison> comparisons = Stream.of(
                         compare(Reference.TRAINING_HALF, halves.training(), halves.other(), synthetic, permuted),
-                        compare(Reference.OTHER_HALF, halves.other(), halves.training(), synthetic, permuted))
+                        compare(Reference.OTHER_HALF, halves.other(), halves.training(), synthetic, permuted),
+                        Stream.of(closer(halves, synthetic, permuted)),
+                        utility(halves, synthetic).stream())
+                .flatMap(each -> each)
                 .toList();
         return new SeedResult(comparisons, whole(table, seed));
+    }
+
+    /** No third real half stands in the synthetic rows' place: by chance it would be one half. */
+    private static Comparison closer(HoldoutHalves halves, Map<String, Table> synthetic, Table permuted) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        synthetic.forEach((contender, rows) -> shares.put(contender, closer(halves, rows)));
+        return new Comparison(Measure.CLOSER, Reference.BOTH_HALVES, shares, 0.5, closer(halves, permuted));
+    }
+
+    private static double closer(HoldoutHalves halves, Table rows) {
+        ClosestRecords closest = ClosestRecords.of(halves.training(), halves.other(), rows, () -> {});
+        return closest == null ? Double.NaN : closest.share();
+    }
+
+    /** Of the column that is best suited; the ceiling is trained on the real half. Empty where no column is. */
+    private static Optional<Comparison> utility(HoldoutHalves halves, Map<String, Table> synthetic) {
+        Optional<String> target = TargetChoice.of(
+                halves.training(),
+                QualityReport.of(halves.training(), halves.other())
+                        .columnPairTrends()
+                        .pairs());
+        Map<String, Utility> utilities = new LinkedHashMap<>();
+        target.ifPresent(column -> synthetic.forEach((contender, rows) -> {
+            Utility utility = Utility.of(halves.training(), halves.other(), rows, column, () -> {});
+            if (utility != null) {
+                utilities.put(contender, utility);
+            }
+        }));
+        return utilities.values().stream().findFirst().map(any -> {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            utilities.forEach((contender, utility) ->
+                    scores.put(contender, utility.trainedOnSynthetic().score()));
+            return new Comparison(
+                    Measure.UTILITY,
+                    Reference.BOTH_HALVES,
+                    scores,
+                    any.trainedOnReal().score(),
+                    any.trainedOnShuffled().score());
+        });
     }
 
     private static Stream<Comparison> compare(
@@ -51,6 +98,7 @@ final class QualityProtocol {
         Scores ceiling = Scores.of(reference, counterpart);
         Scores baseline = Scores.of(reference, permuted);
         return Arrays.stream(Measure.values())
+                .filter(measure -> measure.references().contains(against))
                 .map(measure -> new Comparison(
                         measure,
                         against,

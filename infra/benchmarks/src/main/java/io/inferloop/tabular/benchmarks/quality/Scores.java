@@ -1,6 +1,8 @@
 package io.inferloop.tabular.benchmarks.quality;
 
 import io.inferloop.tabular.benchmarks.quality.Comparison.Measure;
+import io.inferloop.tabular.core.metrics.fidelity.Accuracy;
+import io.inferloop.tabular.core.metrics.fidelity.Discriminator;
 import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
 import io.inferloop.tabular.core.metrics.privacy.ExactCopies;
 import io.inferloop.tabular.core.table.Column;
@@ -25,6 +27,9 @@ record Scores(Map<Measure, Double> values) {
         values.put(Measure.QUALITY, orNaN(report.overall()));
         values.put(Measure.COPIES, 100 * ExactCopies.rate(reference, candidate));
         values.put(Measure.MISSING, 100 * missingRateDeviation(reference, candidate));
+        values.put(Measure.ACCURACY, orNaN(Accuracy.of(reference, candidate).overall()));
+        Discriminator discriminator = Discriminator.of(reference, candidate, () -> {});
+        values.put(Measure.DISCRIMINATOR, discriminator == null ? Double.NaN : discriminator.auc());
         return new Scores(values);
     }
 

@@ -39,12 +39,14 @@ record TableResult(DataFile file, int rows, int columns, List<SeedResult> seeds)
         return bar == null ? OptionalDouble.empty() : OptionalDouble.of(bar);
     }
 
+    /** NaN where no seed has it. */
     Spread halves(Measure measure, Reference against, ToDoubleFunction<Comparison> number) {
-        return Spread.of(seeds.stream()
+        double[] numbers = seeds.stream()
                 .flatMap(seed -> seed.halves().stream())
                 .filter(comparison -> comparison.measure() == measure && comparison.against() == against)
                 .mapToDouble(number)
-                .toArray());
+                .toArray();
+        return numbers.length == 0 ? Spread.of(Double.NaN) : Spread.of(numbers);
     }
 
     Spread whole(String algorithm, ToDoubleFunction<WholeTable> number) {

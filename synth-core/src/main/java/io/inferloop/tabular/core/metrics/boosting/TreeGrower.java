@@ -41,9 +41,13 @@ final class TreeGrower {
         PriorityQueue<GrowingLeaf> leaves = new PriorityQueue<>(
                 Comparator.comparingDouble(GrowingLeaf::gain).reversed());
         leaves.add(root);
-        while (leaves.size() < options.leaves() && leaves.element().split != null) {
+        while (leaves.size() < options.leaves()) {
             GrowingLeaf leaf = leaves.remove();
-            leaves.addAll(fork(leaf, leaf.split));
+            SplitSearch.Split split = leaf.split;
+            if (split == null) {
+                break;
+            }
+            leaves.addAll(fork(leaf, split));
         }
         return finished(root, raw);
     }
