@@ -104,6 +104,16 @@ class KeptModelIT extends WorkerOnRealServers {
         assertThat(unknown.getKind()).isEqualTo(FailureKind.REJECTED);
         assertThat(unknown.getMessage()).isEqualTo("Column 'sex' cannot be 'F': it has the categories [Female, Male]");
 
+        TaskSucceeded fitted = harness.await(
+                harness.dispatch(harness.dataset(penguins())
+                        .setAlgorithm("cart")
+                        .setRows(50)
+                        .setConditions(Map.of("species", "\"Gentoo\""))),
+                TaskEvent::getSucceeded);
+        assertThat(text(fitted.getOutputs().getFirst()).lines().skip(1))
+                .hasSize(50)
+                .allMatch(row -> row.contains("Gentoo"));
+
         TaskFailed deaf = harness.await(
                 harness.dispatch(harness.dataset(penguins()).setConditions(Map.of("sex", "\"female\""))),
                 TaskEvent::getFailed);

@@ -16,11 +16,16 @@ import io.inferloop.tabular.schemas.topic.Topic;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A dispatched job's present task, for the workers of its lane. */
 final class DispatchRecords {
+
+    /** The share of rows that the fit of a validated generation is not shown; its worker takes it as a setting. */
+    private static final String USUAL_HOLDOUT = "0.2";
 
     private DispatchRecords() {}
 
@@ -74,7 +79,7 @@ final class DispatchRecords {
                 .setRows(generation.rows())
                 .setSeed(generation.seed())
                 .setColumnTypes(generation.columnTypes())
-                .setHyperparameters(generation.hyperparameters())
+                .setHyperparameters(settings(generation))
                 .setDatasetFormat(dataset.format())
                 .setOutputFormat(generation.outputFormat())
                 .setConditions(generation.conditions())
@@ -114,6 +119,15 @@ final class DispatchRecords {
                 .setConditions(sampling.conditions())
                 .setOutputFormat(sampling.outputFormat())
                 .build();
+    }
+
+    /** A validation wants rows that the model has not seen; whoever said something about that is heeded. */
+    private static Map<String, String> settings(JobSpec.Generation generation) {
+        Map<String, String> settings = new HashMap<>(generation.hyperparameters());
+        if (generation.validate()) {
+            settings.putIfAbsent("holdout", USUAL_HOLDOUT);
+        }
+        return settings;
     }
 
     private static @Nullable ValidationTask validation(Job job) {

@@ -104,6 +104,20 @@ public final class ModelArtifact {
         out.write(JSON.writeValueAsBytes(description));
     }
 
+    /** The same model with another word on where it comes from. */
+    public ModelArtifact with(Provenance provenance) {
+        return new ModelArtifact(
+                onnx,
+                new ModelDescription(
+                        description.format(),
+                        description.noiseWidth(),
+                        description.schema(),
+                        description.keys(),
+                        description.conditioning(),
+                        provenance,
+                        description.onnxSha256()));
+    }
+
     public ModelDescription description() {
         return description;
     }

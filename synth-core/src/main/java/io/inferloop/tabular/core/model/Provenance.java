@@ -46,4 +46,10 @@ public record Provenance(
             long fitMillis) {
         this(algorithm, hyperparameters, seed, threads, device, dataSha256, rows, versions, fitMillis, List.of());
     }
+
+    /** The same with other settings. */
+    public Provenance withHyperparameters(Map<String, Object> settings) {
+        return new Provenance(
+                algorithm, settings, seed, threads, device, dataSha256, rows, versions, fitMillis, trainingLoss);
+    }
 }

@@ -7,11 +7,14 @@ import io.inferloop.tabular.core.synthesis.gaussiancopula.GaussianCopula;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The algorithms that this release can fit. Immutable. */
+/** The algorithms that this release can fit, each with the setting {@value HeldOutRows#SETTING}. Immutable. */
 public final class AlgorithmCatalogue {
 
-    private final List<Synthesizer> synthesizers = List.of(new GaussianCopula(), new Cart(), new Argn());
+    private final List<? extends Synthesizer> synthesizers = Stream.of(new GaussianCopula(), new Cart(), new Argn())
+            .map(HoldingOut::new)
+            .toList();
 
     public List<AlgorithmDescription> algorithms() {
         return synthesizers.stream().map(Synthesizer::description).toList();

@@ -73,6 +73,14 @@ public record AlgorithmDescription(
         return complete;
     }
 
+    /** One setting with a fraction out of what {@link #complete} gave. */
+    public double number(Map<String, Object> complete, String name) {
+        if (complete.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("%s has no setting '%s' that is a number".formatted(this.name, name));
+    }
+
     /** One whole-number setting out of what {@link #complete} gave. */
     public int integer(Map<String, Object> complete, String name) {
         if (complete.get(name) instanceof Number number) {

@@ -3,13 +3,17 @@ package io.inferloop.tabular.validationworker.evaluation;
 import io.inferloop.tabular.core.metrics.ReportJson;
 import io.inferloop.tabular.core.metrics.distribution.ColumnDistribution;
 import io.inferloop.tabular.core.metrics.distribution.MinimumCount;
+import io.inferloop.tabular.core.metrics.fidelity.Accuracy;
 import io.inferloop.tabular.core.metrics.fidelity.ColumnPairTrends;
 import io.inferloop.tabular.core.metrics.fidelity.ComparisonProgress;
 import io.inferloop.tabular.core.metrics.fidelity.DiagnosticReport;
+import io.inferloop.tabular.core.metrics.fidelity.Discriminator;
 import io.inferloop.tabular.core.metrics.fidelity.HoldoutHalves;
 import io.inferloop.tabular.core.metrics.fidelity.PermutedColumnsBaseline;
 import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
+import io.inferloop.tabular.core.metrics.privacy.ClosestRecords;
 import io.inferloop.tabular.core.metrics.privacy.ExactCopies;
+import io.inferloop.tabular.core.metrics.utility.Utility;
 import io.inferloop.tabular.core.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     {@value #MAX_CEILING_ROWS} rows each, with their distance brought to the size of the compared tables. Null where
  *     there are no two rows. A model that saw the whole table can score a little above it
  * @param baseline the permuted columns, as many rows as the synthetic table has: perfect shapes, no trends
+ * @param accuracy of columns, pairs and triples, with its expected maximum
+ * @param rows what is asked about rows as wholes
  * @param exactCopyRate share of synthetic rows that are a real row, cell for cell
  * @param exactCopyRateOfRealRows share of real rows that occur more than once: what the rate above would be for real rows
  * @param columns how each column is distributed, in the real table's order
@@ -38,6 +44,8 @@ public record Evaluation(
         DiagnosticReport diagnostic,
         @Nullable Reference ceiling,
         Reference baseline,
+        Accuracy accuracy,
+        RowTests rows,
         double exactCopyRate,
         double exactCopyRateOfRealRows,
         List<ColumnDistribution> columns) {
@@ -65,6 +73,9 @@ public record Evaluation(
      *     to end the evaluation
      */
     public static Evaluation of(TablePair pair, ComparisonProgress progress) {
+        // These have no pairs to count: all are compared, the rest goes on.
+        ComparisonProgress step = (done, total) -> progress.compared(1, 1);
+        Runnable stillWanted = () -> step.compared(1, 1);
         Table real = pair.real();
         Table synthetic = pair.synthetic();
         QualityReport quality = QualityReport.of(real, synthetic, part(0, progress));
@@ -77,6 +88,8 @@ public record Evaluation(
                 DiagnosticReport.of(real, synthetic),
                 ceiling(real, synthetic.rows(), part(2, progress)),
                 baseline,
+                Accuracy.of(real, synthetic, step),
+                RowTests.of(pair, permuted, quality.columnPairTrends().pairs(), REFERENCE_SEED, stillWanted),
                 ExactCopies.rate(real, synthetic),
                 ExactCopies.leaveOneOutRate(real),
                 real.columns().stream()
@@ -101,7 +114,11 @@ public record Evaluation(
     }
 
     private static Reference reference(Table real, Table other, ComparisonProgress progress) {
-        return Reference.of(real, other, QualityReport.of(real, other, progress));
+        return Reference.of(
+                real,
+                other,
+                QualityReport.of(real, other, progress),
+                Accuracy.of(real, other, (done, total) -> progress.compared(1, 1)));
     }
 
     private static ComparisonProgress part(int before, ComparisonProgress whole) {
@@ -117,13 +134,43 @@ public record Evaluation(
         put(scores, "column_pair_trends", trends.score());
         put(scores, "column_pair_trends_real_edges", trends.scoreRealEdges());
         put(scores, "diagnostic", diagnostic.overall());
+        put(scores, "accuracy", accuracy.overall());
+        put(scores, "accuracy_expected_maximum", accuracy.expectedMaximum());
         if (ceiling != null) {
             put(scores, "holdout_", ceiling.scores());
         }
         put(scores, "baseline_", baseline.scores());
         put(scores, "exact_copy_rate", exactCopyRate);
         put(scores, "exact_copy_rate_of_real_rows", exactCopyRateOfRealRows);
+        put(scores, rows);
         return scores;
+    }
+
+    private static void put(Map<String, Double> scores, RowTests rows) {
+        put(scores, "discriminator_auc", rows.discriminator());
+        put(scores, "holdout_discriminator_auc", rows.discriminatorCeiling());
+        put(scores, "baseline_discriminator_auc", rows.discriminatorBaseline());
+        Utility utility = rows.utility();
+        if (utility != null) {
+            put(scores, "utility", utility.trainedOnSynthetic().score());
+            put(scores, "utility_of_real_rows", utility.trainedOnReal().score());
+            put(scores, "baseline_utility", utility.trainedOnShuffled().score());
+        }
+        RowTests.Privacy privacy = rows.privacy();
+        if (privacy != null) {
+            put(scores, "exact_copy_rate_of_learned_rows", privacy.copyRate());
+            put(scores, "holdout_exact_copy_rate_of_learned_rows", privacy.holdoutCopyRate());
+        }
+        ClosestRecords closest = privacy == null ? null : privacy.closest();
+        if (closest != null) {
+            put(scores, "dcr_share", closest.share());
+            put(scores, "nndr", closest.trainingRatio());
+            put(scores, "holdout_nndr", closest.holdoutRatio());
+        }
+    }
+
+    private static void put(Map<String, Double> scores, String name, @Nullable Discriminator discriminator) {
+        put(scores, name, discriminator == null ? null : (Double) discriminator.auc());
     }
 
     private static void put(Map<String, Double> scores, String prefix, ReferenceScores reference) {
@@ -131,6 +178,7 @@ public record Evaluation(
         put(scores, prefix + "column_shapes", reference.columnShapes());
         put(scores, prefix + "column_pair_trends", reference.columnPairTrends());
         put(scores, prefix + "column_pair_trends_real_edges", reference.columnPairTrendsRealEdges());
+        put(scores, prefix + "accuracy", reference.accuracy());
     }
 
     /** Writes the scores as one JSON object, names in snake case. */

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.validationworker.evaluation;
 
+import io.inferloop.tabular.core.metrics.fidelity.Accuracy;
 import io.inferloop.tabular.core.metrics.fidelity.ColumnScore;
 import io.inferloop.tabular.core.metrics.fidelity.DiagnosticReport;
 import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
@@ -20,9 +21,9 @@ public record Reference(ReferenceScores scores, List<ColumnScore> columns, doubl
         columns = List.copyOf(columns);
     }
 
-    static Reference of(Table real, Table other, QualityReport quality) {
+    static Reference of(Table real, Table other, QualityReport quality, Accuracy accuracy) {
         return new Reference(
-                ReferenceScores.of(real.rows(), other.rows(), quality, DiagnosticReport.of(real, other)),
+                ReferenceScores.of(real.rows(), other.rows(), quality, DiagnosticReport.of(real, other), accuracy),
                 quality.columnShapes().columns(),
                 quality.columnPairTrends().pairs().stream()
                         .mapToDouble(pair -> pair.scoreRealEdges() == null ? Double.NaN : pair.scoreRealEdges())

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.validationworker.evaluation;
 
+import io.inferloop.tabular.core.metrics.fidelity.Accuracy;
 import io.inferloop.tabular.core.metrics.fidelity.DiagnosticReport;
 import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,11 @@ public record ReferenceScores(
         @Nullable Double columnShapes,
         @Nullable Double columnPairTrends,
         @Nullable Double columnPairTrendsRealEdges,
-        @Nullable Double diagnostic) {
+        @Nullable Double diagnostic,
+        @Nullable Double accuracy) {
 
-    static ReferenceScores of(long realRows, long rows, QualityReport quality, DiagnosticReport diagnostic) {
+    static ReferenceScores of(
+            long realRows, long rows, QualityReport quality, DiagnosticReport diagnostic, Accuracy accuracy) {
         return new ReferenceScores(
                 realRows,
                 rows,
@@ -30,7 +33,8 @@ public record ReferenceScores(
                 quality.columnShapes().score(),
                 quality.columnPairTrends().score(),
                 quality.columnPairTrends().scoreRealEdges(),
-                diagnostic.overall());
+                diagnostic.overall(),
+                accuracy.overall());
     }
 
     ReferenceScores scaled(double factor) {
@@ -42,7 +46,8 @@ public record ReferenceScores(
                 scaled(columnShapes, factor),
                 scaled(columnPairTrends, factor),
                 scaled(columnPairTrendsRealEdges, factor),
-                diagnostic);
+                diagnostic,
+                scaled(accuracy, factor));
     }
 
     /** A score whose distance from 1 is {@code factor} times as large. */

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.validationworker.evaluation;
 
+import io.inferloop.tabular.core.metrics.fidelity.Accuracy;
 import io.inferloop.tabular.core.metrics.fidelity.DiagnosticReport;
 import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ record ValidationJson(
         DiagnosticReport diagnostic,
         @Nullable ReferenceScores ceiling,
         ReferenceScores baseline,
+        Accuracy accuracy,
+        RowTests rows,
         double exactCopyRate,
         double exactCopyRateOfRealRows) {
 
@@ -29,6 +32,8 @@ record ValidationJson(
                 evaluation.diagnostic(),
                 ceiling == null ? null : ceiling.scores(),
                 evaluation.baseline().scores(),
+                evaluation.accuracy(),
+                evaluation.rows(),
                 evaluation.exactCopyRate(),
                 evaluation.exactCopyRateOfRealRows());
     }

@@ -32,6 +32,7 @@ record ReportView(
         List<ColumnCard> cards,
         List<ColumnCard> weakColumns,
         PairsView pairs,
+        RowsView rows,
         List<ColumnScore> invalid,
         List<Fact> facts) {
 
@@ -65,6 +66,9 @@ record ReportView(
                         new ScoreRow("Column shapes", shapes),
                         new ScoreRow("Pair trends", trends),
                         new ScoreRow(
+                                "Accuracy",
+                                standing(evaluation, evaluation.accuracy().overall(), ReferenceScores::accuracy)),
+                        new ScoreRow(
                                 "Pair trends (SDMetrics)",
                                 standing(
                                         evaluation,
@@ -82,6 +86,7 @@ record ReportView(
                         .limit(WEAK_COLUMNS)
                         .toList(),
                 PairsView.of(evaluation),
+                RowsView.of(evaluation.rows()),
                 evaluation.diagnostic().dataValidity().columns().stream()
                         .filter(column -> column.score() == null || column.score() < 1)
                         .toList(),

@@ -1,7 +1,10 @@
 package io.inferloop.tabular.validationworker.report;
 
 import io.inferloop.tabular.core.metrics.fidelity.ColumnScore;
+import io.inferloop.tabular.core.metrics.fidelity.Discriminator;
+import io.inferloop.tabular.core.metrics.privacy.ClosestRecords;
 import io.inferloop.tabular.validationworker.evaluation.Evaluation;
+import io.inferloop.tabular.validationworker.evaluation.RowTests;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +54,12 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
     /** Copies beyond the real table's own repetitions that chance explains, in standard errors. */
     private static final double CHANCE = 3;
 
+    /** An AUC that a reader of the rows would not come near to. */
+    private static final double HARDLY_TOLD = 0.55;
+
+    /** Nobody is found by so little of a share beyond one half. */
+    private static final double CLOSER = 0.02;
+
     private static final int NAMED = 3;
 
     static Verdict of(Evaluation evaluation, Standing shapes, Standing trends, List<ColumnCard> columns) {
@@ -58,8 +67,10 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
         List<String> weak = new ArrayList<>();
         Level shape = shapes(shapes, columns, good, weak);
         Level trend = trends(trends, good, weak);
+        told(evaluation.rows(), good, weak);
         validity(evaluation, good, weak);
         copies(evaluation, good, weak);
+        closest(evaluation.rows(), good, weak);
         return new Verdict(shape.orWorse(trend), good, weak, meaning(shape, trend));
     }
 
@@ -115,6 +126,34 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
         return covered >= FAIR_TRENDS ? Level.FAIR : Level.POOR;
     }
 
+    private static void told(RowTests rows, List<String> good, List<String> weak) {
+        Discriminator found = rows.discriminator();
+        if (found == null) {
+            return;
+        }
+        String sentence = "A classifier that is asked which rows are synthetic reaches an AUC of %s; guessing is 0.5."
+                .formatted(Numbers.score(found.auc()));
+        if (found.low() <= HARDLY_TOLD) {
+            good.add(sentence);
+        } else {
+            weak.add(sentence + " Several columns taken together give the rows away.");
+        }
+    }
+
+    private static void closest(RowTests rows, List<String> good, List<String> weak) {
+        ClosestRecords found = rows.privacy() == null ? null : rows.privacy().closest();
+        if (found == null) {
+            return;
+        }
+        String sentence = "%s of the synthetic rows lie closer to a learned row than to one held out; half is chance."
+                .formatted(Numbers.percent(found.share()));
+        if (found.share() <= 0.5 + CLOSER + CHANCE * found.shareError()) {
+            good.add(sentence);
+        } else {
+            weak.add(sentence + " The model remembers some of the rows that it learned.");
+        }
+    }
+
     private static Level level(double gap) {
         if (gap <= GOOD_SHAPES) {
             return Level.GOOD;
@@ -167,8 +206,8 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
 
     private static String meaning(Level shape, Level trend) {
         if (shape == Level.GOOD && trend == Level.GOOD) {
-            return "Analyses of single columns and of pairs of columns should come out as on the real table. Relations"
-                    + " between three or more columns are not measured here: check those that matter to you.";
+            return "Analyses of single columns and of pairs of columns should come out as on the real table. Whether"
+                    + " that holds for more columns together is said under “Could you tell?” and “Utility”.";
         }
         if (shape == Level.GOOD) {
             return "Use it for counts and distributions, for tests, demos and development. Do not draw conclusions about"

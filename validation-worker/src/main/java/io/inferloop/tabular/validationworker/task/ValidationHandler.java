@@ -1,5 +1,6 @@
 package io.inferloop.tabular.validationworker.task;
 
+import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.io.TableFile;
 import io.inferloop.tabular.core.table.io.TableLimits;
@@ -18,6 +19,7 @@ import io.inferloop.tabular.validationworker.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A validation: fetch both tables, read the synthetic one by the real one's schema, measure, store the result. */
@@ -46,7 +48,8 @@ class ValidationHandler {
         ValidationSpec spec = ValidationSpec.of(context.dispatch());
         TableFile realFile = fetch("real", spec.real(), context);
         TableFile syntheticFile = fetch("synthetic", spec.synthetic(), context);
-        TablePair pair = read(realFile, syntheticFile, spec, context);
+        Optional<Provenance> model = origin.of(spec.synthetic().key());
+        TablePair pair = read(realFile, syntheticFile, spec, model, context);
         context.progress("compare", 0, 0, null);
         Evaluation evaluation = Evaluation.of(pair, (done, total) -> {
             context.throwIfCancelled();
@@ -54,7 +57,7 @@ class ValidationHandler {
         });
         context.throwIfCancelled();
         context.progress("write", 0, 0, null);
-        return new TaskOutcome(outputs(evaluation, spec, context), 0, 1, evaluation.headline());
+        return new TaskOutcome(outputs(evaluation, spec, model, context), 0, 1, evaluation.headline());
     }
 
     private TableFile fetch(String name, ValidationSpec.TableRef table, TaskContext context) {
@@ -72,7 +75,12 @@ class ValidationHandler {
         return new TableFile(file, table.format(), TableLimits.defaults());
     }
 
-    private static TablePair read(TableFile realFile, TableFile syntheticFile, ValidationSpec spec, TaskContext context)
+    private static TablePair read(
+            TableFile realFile,
+            TableFile syntheticFile,
+            ValidationSpec spec,
+            Optional<Provenance> model,
+            TaskContext context)
             throws IOException {
         context.progress("read", 0, 2, "the real table");
         TypedTable real = TableFiles.readReal(realFile, spec.columnTypes(), context.memoryBytes());
@@ -80,10 +88,11 @@ class ValidationHandler {
         context.progress("read", 1, 2, "the synthetic table");
         TypedTable synthetic = TableFiles.readSynthetic(syntheticFile, real, context.memoryBytes());
         context.throwIfCancelled();
-        return new TablePair(real.table(), synthetic.table());
+        return TablePair.of(real.table(), spec.real().sha256(), synthetic.table(), model);
     }
 
-    private List<TaskOutput> outputs(Evaluation evaluation, ValidationSpec spec, TaskContext context)
+    private List<TaskOutput> outputs(
+            Evaluation evaluation, ValidationSpec spec, Optional<Provenance> model, TaskContext context)
             throws IOException {
         TaskDispatch dispatch = context.dispatch();
         Path result = context.scratch().resolve(RESULT);
@@ -93,7 +102,7 @@ class ValidationHandler {
                 dispatch.getJobId(),
                 spec.real().sha256(),
                 spec.synthetic().sha256(),
-                origin.of(spec.synthetic().key()).orElse(null),
+                model.orElse(null),
                 dispatch.getDispatchedAt());
         report.write(evaluation, comparison, page);
         return List.of(stored(result, "application/json", context), stored(page, "text/html; charset=utf-8", context));

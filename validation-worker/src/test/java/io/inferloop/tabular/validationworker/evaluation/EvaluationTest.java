@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferloop.tabular.core.metrics.fidelity.ComparisonProgress;
+import io.inferloop.tabular.core.metrics.utility.Utility;
+import io.inferloop.tabular.core.model.Provenance;
+import io.inferloop.tabular.core.synthesis.HeldOutRows;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,57 @@ class EvaluationTest {
     }
 
     @Test
+    void rowsOfAModelThatWasNotShownSomeRowsAreComparedWithThose() {
+        Table real = loose(ROWS);
+        HeldOutRows parts = HeldOutRows.of(real, 0.2, 7).orElseThrow();
+        Table copies = parts.training();
+
+        Evaluation evaluation = Evaluation.of(new TablePair(real, copies, Optional.of(parts)), ComparisonProgress.NONE);
+
+        assertThat(evaluation.rows().utilityUnseen()).isTrue();
+        assertThat(evaluation.rows().utility()).extracting(Utility::target).isEqualTo("group");
+        assertThat(evaluation.headline())
+                .containsEntry("exact_copy_rate_of_learned_rows", 1.0)
+                .containsKeys(
+                        "accuracy",
+                        "accuracy_expected_maximum",
+                        "holdout_accuracy",
+                        "baseline_accuracy",
+                        "discriminator_auc",
+                        "holdout_discriminator_auc",
+                        "baseline_discriminator_auc",
+                        "utility",
+                        "utility_of_real_rows",
+                        "baseline_utility",
+                        "holdout_exact_copy_rate_of_learned_rows",
+                        "dcr_share",
+                        "nndr",
+                        "holdout_nndr");
+        assertThat(evaluation.headline().get("utility")).isGreaterThan(0.7);
+        assertThat(evaluation.headline().get("holdout_discriminator_auc")).isBetween(0.4, 0.6);
+        assertThat(evaluation.headline().get("baseline_discriminator_auc")).isGreaterThan(0.55);
+    }
+
+    @Test
+    void withoutHeldOutRowsUtilityIsMeasuredOnRowsThatMayHaveBeenSeenAndPrivacyByCopiesAlone() {
+        Evaluation evaluation = Evaluation.of(new TablePair(loose(ROWS), loose(ROWS)), ComparisonProgress.NONE);
+
+        assertThat(evaluation.rows().utility()).isNotNull();
+        assertThat(evaluation.rows().utilityUnseen()).isFalse();
+        assertThat(evaluation.rows().privacy()).isNull();
+    }
+
+    @Test
+    void aModelOfAnotherTableHasNoPartsOfThisOne() {
+        Table real = dependent(ROWS);
+        Provenance model = new Provenance(
+                "gaussian_copula", Map.of(HeldOutRows.SETTING, 0.2), 7, 1, "cpu", "a", 1_600, Map.of(), 1);
+
+        assertThat(TablePair.of(real, "a", real, Optional.of(model)).parts()).isPresent();
+        assertThat(TablePair.of(real, "b", real, Optional.of(model)).parts()).isEmpty();
+    }
+
+    @Test
     void oneRealRowHasNoCeiling() {
         Evaluation evaluation = Evaluation.of(new TablePair(dependent(1), dependent(5)), ComparisonProgress.NONE);
 
@@ -120,13 +175,22 @@ class EvaluationTest {
         assertThat(json.at("/ceiling/error_scale").isNumber()).isTrue();
     }
 
+    /** Groups that overlap, so that a prediction can be better or worse. */
+    private static Table loose(int rows) {
+        return dependent(rows, 20);
+    }
+
     private static Table dependent(int rows) {
+        return dependent(rows, 100);
+    }
+
+    private static Table dependent(int rows, int distance) {
         SplittableRandom random = new SplittableRandom(1);
         double[] amounts = new double[rows];
         int[] groups = new int[rows];
         for (int row = 0; row < rows; row++) {
             groups[row] = random.nextInt(3);
-            amounts[row] = groups[row] * 100 + random.nextInt(50);
+            amounts[row] = groups[row] * distance + random.nextInt(50);
         }
         return new Table(List.of(
                 new NumericColumn("amount", amounts, 0),

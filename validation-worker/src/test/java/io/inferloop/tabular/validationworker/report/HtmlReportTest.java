@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferloop.tabular.core.metrics.fidelity.ComparisonProgress;
 import io.inferloop.tabular.core.model.Provenance;
+import io.inferloop.tabular.core.synthesis.HeldOutRows;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.Column;
 import io.inferloop.tabular.core.table.KeyColumn;
@@ -118,6 +119,27 @@ class HtmlReportTest {
 
         assertThat(page(new Table(List.of(new NumericColumn("n", values, 0))), null))
                 .contains("missing 25.0 % real, 25.0 % synthetic");
+    }
+
+    @Test
+    void whatIsSaidOfWholeRowsStandsBesideRealAndShuffledOnes() throws IOException {
+        double[] amounts = new double[1_500];
+        int[] groups = new int[1_500];
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = row * 7 % 3;
+            amounts[row] = groups[row] * 20 + row * 31 % 50;
+        }
+        Table real = new Table(List.of(
+                new NumericColumn("amount", amounts, 0),
+                new CategoricalColumn("group", groups, List.of("a", "b", "c"))));
+        Evaluation evaluation =
+                Evaluation.of(new TablePair(real, real, HeldOutRows.of(real, 0.2, 7)), ComparisonProgress.NONE);
+
+        assertThat(page(evaluation, null))
+                .contains("Could you tell?", "Ceiling: other real rows", "Baseline: shuffled columns")
+                .contains("learned to predict <b class=\"name\">group</b>", "had seen.")
+                .contains("DCR share", "Held-out rows that do");
+        assertThat(page(real, null)).contains("may have seen those", "unless its setting");
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.inferloop.tabular.core.random.Permutation;
 import io.inferloop.tabular.core.random.RandomStream;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +41,13 @@ final class TreeGrower {
         PriorityQueue<GrowingLeaf> leaves = new PriorityQueue<>(
                 Comparator.comparingDouble(GrowingLeaf::gain).reversed());
         leaves.add(root);
-        while (leaves.size() < options.leaves() && leaves.element().split != null) {
+        while (leaves.size() < options.leaves()) {
             GrowingLeaf leaf = leaves.remove();
-            leaves.addAll(fork(leaf, Objects.requireNonNull(leaf.split)));
+            SplitSearch.Split split = leaf.split;
+            if (split == null) {
+                break;
+            }
+            leaves.addAll(fork(leaf, split));
         }
         return finished(root, raw);
     }

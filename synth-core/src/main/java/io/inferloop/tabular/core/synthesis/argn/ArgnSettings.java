@@ -53,13 +53,13 @@ record ArgnSettings(
     static ArgnSettings of(Map<String, Object> complete, int rows) {
         int batch = orElse(DESCRIPTION.integer(complete, "batch_size"), chosenBatch(rows));
         batch = Math.clamp(batch, 1, rows);
-        double rate = number(complete, "learning_rate");
+        double rate = DESCRIPTION.number(complete, "learning_rate");
         return new ArgnSettings(
                 orElse(DESCRIPTION.integer(complete, "epochs"), chosenEpochs(rows)),
                 batch,
                 rate > 0 ? rate : 0.001 * Math.sqrt(batch / 32.0),
-                number(complete, "dropout"),
-                number(complete, "weight_decay"),
+                DESCRIPTION.number(complete, "dropout"),
+                DESCRIPTION.number(complete, "weight_decay"),
                 DESCRIPTION.integer(complete, "max_bins"),
                 DESCRIPTION.integer(complete, "min_count"));
     }
@@ -89,12 +89,5 @@ record ArgnSettings(
 
     private static int orElse(int given, int chosen) {
         return given == 0 ? chosen : given;
-    }
-
-    private static double number(Map<String, Object> complete, String name) {
-        if (complete.get(name) instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw new IllegalArgumentException("There is no setting '%s'".formatted(name));
     }
 }

@@ -16,6 +16,7 @@ import io.inferloop.tabular.core.synthesis.SampleTables;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,8 @@ class CartQualityTest {
     }
 
     private static double trend(Table real, Table other) {
-        return QualityReport.of(real, other).columnPairTrends().scoreRealEdges();
+        return Objects.requireNonNull(
+                QualityReport.of(real, other).columnPairTrends().scoreRealEdges());
     }
 
     private static int[] shuffled(int rows) {

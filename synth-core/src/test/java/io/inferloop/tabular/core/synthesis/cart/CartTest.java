@@ -190,7 +190,7 @@ class CartTest extends SynthesizerContract {
     void stopsInTheMiddleOfAFit() {
         AtomicReference<String> stage = new AtomicReference<>("");
         Cancellation inTrees = () -> {
-            if (stage.get().equals("choose")) {
+            if ("choose".equals(stage.get())) {
                 throw new CancellationException("stop");
             }
         };

@@ -1,0 +1,78 @@
+package io.inferloop.tabular.core.synthesis;
+
+import io.inferloop.tabular.core.model.ModelArtifact;
+import io.inferloop.tabular.core.model.Provenance;
+import io.inferloop.tabular.core.table.CategoricalColumn;
+import io.inferloop.tabular.core.table.ColumnSchema;
+import io.inferloop.tabular.core.table.Table;
+import io.inferloop.tabular.core.table.TableSchema;
+import io.inferloop.tabular.core.table.TypedTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An algorithm with one more setting: the share of the rows that it is not shown. */
+final class HoldingOut implements Synthesizer {
+
+    private static final Hyperparameter SHARE = Hyperparameter.number(
+            HeldOutRows.SETTING,
+            "Share of the rows that are not learned, so that a validation can compare with rows the model does not know. Tables"
+                    + " of fewer than %d rows are learned whole. A generation that is validated sets aside %s unless this says otherwise"
+                            .formatted(HeldOutRows.LEAST_ROWS, HeldOutRows.USUAL_SHARE),
+            0.0,
+            0,
+            HeldOutRows.MAX_SHARE);
+
+    private final Synthesizer algorithm;
+    private final AlgorithmDescription description;
+
+    HoldingOut(Synthesizer algorithm) {
+        this.algorithm = algorithm;
+        AlgorithmDescription own = algorithm.description();
+        List<Hyperparameter> settings = new ArrayList<>(own.hyperparameters());
+        settings.add(SHARE);
+        this.description =
+                new AlgorithmDescription(own.name(), own.title(), own.description(), settings, own.conditionable());
+    }
+
+    @Override
+    public AlgorithmDescription description() {
+        return description;
+    }
+
+    @Override
+    public ModelArtifact fit(
+            TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
+        description.complete(options.hyperparameters());
+        double share =
+                options.hyperparameters().get(HeldOutRows.SETTING) instanceof Number number ? number.doubleValue() : 0;
+        Map<String, Object> settings = new HashMap<>(options.hyperparameters());
+        settings.remove(HeldOutRows.SETTING);
+        FitOptions own = new FitOptions(
+                options.seed(), options.threads(), settings, options.dataSha256(), options.conditionColumns());
+        Optional<HeldOutRows> parts = HeldOutRows.of(table.table(), share, options.seed());
+        TypedTable learned =
+                parts.map(rows -> typed(rows.training(), table.schema())).orElse(table);
+        ModelArtifact model = algorithm.fit(learned, own, progress, cancellation);
+        return parts.isEmpty() ? model : model.with(noted(model.description().provenance(), share));
+    }
+
+    /** The schema of the rows that are left: a label that none of them carries is none of theirs. */
+    private static TypedTable typed(Table learned, TableSchema schema) {
+        return new TypedTable(
+                new TableSchema(learned.columns().stream()
+                        .map(column -> column instanceof CategoricalColumn labels
+                                ? new ColumnSchema.Categorical(labels.name(), labels.categories())
+                                : schema.column(column.name()))
+                        .toList()),
+                learned);
+    }
+
+    private static Provenance noted(Provenance provenance, double share) {
+        Map<String, Object> settings = new HashMap<>(provenance.hyperparameters());
+        settings.put(HeldOutRows.SETTING, share);
+        return provenance.withHyperparameters(settings);
+    }
+}
