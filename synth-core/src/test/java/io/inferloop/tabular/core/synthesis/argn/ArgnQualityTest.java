@@ -12,6 +12,7 @@ import io.inferloop.tabular.core.synthesis.ProgressListener;
 import io.inferloop.tabular.core.synthesis.SampleTables;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ArgnQualityTest {
@@ -32,8 +33,8 @@ class ArgnQualityTest {
         QualityReport report = QualityReport.of(titanic.table(), sample);
         QualityReport permuted =
                 QualityReport.of(titanic.table(), PermutedColumnsBaseline.of(titanic.table(), rows, 1));
-        double error = 1 - report.columnPairTrends().scoreRealEdges();
-        double baseline = 1 - permuted.columnPairTrends().scoreRealEdges();
+        double error = 1 - Objects.requireNonNull(report.columnPairTrends().scoreRealEdges());
+        double baseline = 1 - Objects.requireNonNull(permuted.columnPairTrends().scoreRealEdges());
         System.out.printf(
                 "titanic: shapes %.4f, trends with real edges %.4f (independent columns %.4f)%n",
                 report.columnShapes().score(), 1 - error, 1 - baseline);
