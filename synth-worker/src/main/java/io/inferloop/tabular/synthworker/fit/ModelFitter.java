@@ -47,7 +47,7 @@ public class ModelFitter {
         try {
             return catalogue.synthesizer(algorithm).fit(table, options, progress, cancellation);
         } catch (InvalidHyperparametersException e) {
-            throw new RejectedException("invalid_hyperparameters", e.getMessage(), e);
+            throw new RejectedException("invalid_hyperparameters", String.join("; ", e.mistakes()), e);
         }
     }
 }
