@@ -93,7 +93,7 @@ class JobListIT extends GatewayOnRealServers {
         for (String query : List.of(
                 "status=queued",
                 "state=finished",
-                "type=training",
+                "type=divination",
                 "dataset_id=7",
                 "created_after=yesterday",
                 "created_before=%2B300000-01-01T00:00:00Z",
