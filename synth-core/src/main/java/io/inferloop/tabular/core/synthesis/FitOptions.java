@@ -1,7 +1,11 @@
 package io.inferloop.tabular.core.synthesis;
 
+import io.inferloop.tabular.core.model.Provenance;
+import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
+import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +39,34 @@ public record FitOptions(
 
     public static FitOptions ofSeed(long seed) {
         return new FitOptions(seed, 1, Map.of(), null);
+    }
+
+    /**
+     * Where a model comes from that an algorithm fitted with these options.
+     *
+     * @param settings as used, defaults filled in
+     * @param rows rows that were learned
+     * @param trainingLoss as of {@link Provenance}
+     * @param startNanos {@link System#nanoTime} when the fit began
+     */
+    public Provenance provenance(
+            String algorithm,
+            Map<String, Object> settings,
+            OnnxDevice device,
+            long rows,
+            List<Double> trainingLoss,
+            long startNanos) {
+        return new Provenance(
+                algorithm,
+                settings,
+                seed,
+                threads,
+                device.label(),
+                dataSha256,
+                rows,
+                new TreeMap<>(
+                        Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion())),
+                (System.nanoTime() - startNanos) / 1_000_000,
+                trainingLoss);
     }
 }

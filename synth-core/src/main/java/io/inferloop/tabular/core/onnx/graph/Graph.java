@@ -206,18 +206,14 @@ public final class Graph {
     }
 
     public Tensor cast(Tensor value, ElementType type) {
-        Tensor result = fresh("Cast", type, value.shape());
-        nodes.add(new Node("Cast", List.of(value), result, Map.of("to", (long) type.code())));
-        return result;
+        return apply("Cast", Map.of("to", (long) type.code()), type, value.shape(), value);
     }
 
     /** Elements of a vector at the given places; the result has the shape of {@code indices}. */
     public Tensor lookup(Tensor vector, Tensor indices) {
         requireIndices(indices);
         require(vector.shape().rank() == 1, "lookup in " + vector);
-        Tensor result = fresh("Gather", vector.type(), indices.shape());
-        nodes.add(new Node("Gather", List.of(vector, indices), result, Map.of("axis", 0L)));
-        return result;
+        return apply("Gather", Map.of("axis", 0L), vector.type(), indices.shape(), vector, indices);
     }
 
     /** Of each row of a matrix the elements at that row's own places; the result has the shape of {@code places}. */

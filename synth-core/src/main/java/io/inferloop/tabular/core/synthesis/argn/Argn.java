@@ -4,7 +4,6 @@ import io.inferloop.tabular.core.model.Conditioning;
 import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
-import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
 import io.inferloop.tabular.core.synthesis.Cancellation;
@@ -15,7 +14,6 @@ import io.inferloop.tabular.core.synthesis.argn.ArgnTraining.Trained;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * TabularARGN (Tiwald et al. 2025): a shallow network per column, all of them trained at once on every other column, from
@@ -56,17 +54,6 @@ public final class Argn implements Synthesizer {
 
     private static Provenance provenance(
             FitOptions options, ArgnSettings settings, OnnxDevice device, long rows, List<Double> losses, long start) {
-        return new Provenance(
-                ArgnSettings.DESCRIPTION.name(),
-                settings.toMap(),
-                options.seed(),
-                options.threads(),
-                device.label(),
-                options.dataSha256(),
-                rows,
-                new TreeMap<>(
-                        Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion())),
-                (System.nanoTime() - start) / 1_000_000,
-                losses);
+        return options.provenance(ArgnSettings.DESCRIPTION.name(), settings.toMap(), device, rows, losses, start);
     }
 }

@@ -3,7 +3,7 @@ package io.inferloop.tabular.core.synthesis.cart;
 import io.inferloop.tabular.core.model.Conditioning;
 import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.model.Provenance;
-import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
+import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription.Conditionable;
@@ -16,7 +16,6 @@ import io.inferloop.tabular.core.table.TableSchema;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Sequential trees (Reiter 2005). The seed decides which rows judge the trees; equal threads are not needed. */
 public final class Cart implements Synthesizer {
@@ -69,17 +68,8 @@ public final class Cart implements Synthesizer {
                 cancellation);
         List<LearnedColumn> columns = fit.run();
         byte[] onnx = CartGraph.write(columns, fit.schema(), Map.of("algorithm", DESCRIPTION.name()), cancellation);
-        Provenance provenance = new Provenance(
-                DESCRIPTION.name(),
-                settings,
-                options.seed(),
-                options.threads(),
-                "cpu",
-                options.dataSha256(),
-                table.table().rows(),
-                new TreeMap<>(
-                        Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion())),
-                (System.nanoTime() - start) / 1_000_000);
+        Provenance provenance = options.provenance(
+                DESCRIPTION.name(), settings, OnnxDevice.CPU, table.table().rows(), List.of(), start);
         return ModelArtifact.of(
                 onnx,
                 CartGraph.width(columns),

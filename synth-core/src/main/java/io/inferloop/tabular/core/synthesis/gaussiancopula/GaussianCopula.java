@@ -2,7 +2,7 @@ package io.inferloop.tabular.core.synthesis.gaussiancopula;
 
 import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.model.Provenance;
-import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
+import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.FitOptions;
@@ -12,7 +12,6 @@ import io.inferloop.tabular.core.synthesis.Synthesizer;
 import io.inferloop.tabular.core.table.TypedTable;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The Gaussian copula (Sklar 1959; Song 2000). The fit itself is closed form and draws no random number; the seed is
@@ -57,17 +56,8 @@ public final class GaussianCopula implements Synthesizer {
         Copula copula = fit.run();
         byte[] onnx = CopulaGraph.write(copula, fit.schema(), Map.of("algorithm", DESCRIPTION.name()));
         progress.progress("fit", 3, 3, null);
-        Provenance provenance = new Provenance(
-                DESCRIPTION.name(),
-                settings,
-                options.seed(),
-                options.threads(),
-                "cpu",
-                options.dataSha256(),
-                table.table().rows(),
-                new TreeMap<>(
-                        Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion())),
-                (System.nanoTime() - start) / 1_000_000);
+        Provenance provenance = options.provenance(
+                DESCRIPTION.name(), settings, OnnxDevice.CPU, table.table().rows(), List.of(), start);
         return ModelArtifact.of(onnx, copula.width(), fit.schema(), fit.keys(), provenance);
     }
 }
