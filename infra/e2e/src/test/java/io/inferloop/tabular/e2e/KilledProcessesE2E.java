@@ -180,8 +180,7 @@ class KilledProcessesE2E {
                 if (victim == Victim.S3) {
                     assertStorageIsSaidToBeAway();
                 }
-                System.out.printf(
-                        "Killed %s with %d RUNNING of %d submitted%n", victim.process, running, submitted);
+                System.out.printf("Killed %s with %d RUNNING of %d submitted%n", victim.process, running, submitted);
             }
         } finally {
             stack.up();

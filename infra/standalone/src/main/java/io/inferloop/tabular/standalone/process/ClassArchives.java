@@ -42,8 +42,8 @@ record ClassArchives(String program, Path folder, Path home) {
         if (!JavaVirtualMachine.sharesClasses() || classPath.stream().anyMatch(Files::isDirectory)) {
             return List.of();
         }
-        Path archive = folder.resolve(
-                "%s-%s-%s.%s".formatted(program, machine(arguments), content(classPath), extension()));
+        Path archive =
+                folder.resolve("%s-%s-%s.%s".formatted(program, machine(arguments), content(classPath), extension()));
         if (Files.exists(archive)) {
             return List.of(flag("-XX:AOTCache=", "-XX:SharedArchiveFile=") + archive);
         }

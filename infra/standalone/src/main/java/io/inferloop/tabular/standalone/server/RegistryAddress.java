@@ -1,17 +1,10 @@
 package io.inferloop.tabular.standalone.server;
 
-import io.inferloop.tabular.standalone.process.Ports;
-import java.io.IOException;
+import io.inferloop.tabular.standalone.process.HttpProbe;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /** How to reach the schema registry: {@code http://127.0.0.1:7415}. */
 public record RegistryAddress(URI base) {
-
-    private static final Duration PROBE = Duration.ofSeconds(3);
 
     /** Apicurio's own API, which its serializers take. */
     public URI apiUrl() {
@@ -24,18 +17,7 @@ public record RegistryAddress(URI base) {
     }
 
     boolean answers() throws InterruptedException {
-        // Cheaper than an HTTP client, twenty times a second while it starts.
-        if (!Ports.isOpen(base.getPort())) {
-            return false;
-        }
-        HttpRequest request = HttpRequest.newBuilder(URI.create(confluentUrl() + "/subjects"))
-                .timeout(PROBE)
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
+        return HttpProbe.isOk(URI.create(confluentUrl() + "/subjects"));
     }
 
     @Override

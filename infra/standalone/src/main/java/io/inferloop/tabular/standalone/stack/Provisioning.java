@@ -45,7 +45,8 @@ final class Provisioning {
     boolean isDone(List<Program> servers) throws IOException {
         for (Program server : servers) {
             if (shareOf(server).isPresent()
-                    && !(Files.exists(note(server)) && Files.readString(note(server)).equals(given()))) {
+                    && !(Files.exists(note(server))
+                            && Files.readString(note(server)).equals(given()))) {
                 return false;
             }
         }
@@ -60,7 +61,8 @@ final class Provisioning {
     private static String given() {
         CRC32 crc = new CRC32();
         Topics.all()
-                .forEach(topic -> crc.update("%s %s\n".formatted(topic, topic.schema()).getBytes(StandardCharsets.UTF_8)));
+                .forEach(topic ->
+                        crc.update("%s %s\n".formatted(topic, topic.schema()).getBytes(StandardCharsets.UTF_8)));
         return "%08x".formatted(crc.getValue());
     }
 
@@ -71,7 +73,8 @@ final class Provisioning {
             case S3Server s3 -> Optional.of(() -> s3.address().createBucket(BUCKET));
             case KafkaServer kafka -> Optional.of(() -> createTopics(kafka));
             case RegistryServer registry ->
-                Optional.of(() -> ClusterProvisioning.registerSchemas(registry.address().confluentUrl()));
+                Optional.of(() ->
+                        ClusterProvisioning.registerSchemas(registry.address().confluentUrl()));
             default -> Optional.empty();
         };
     }

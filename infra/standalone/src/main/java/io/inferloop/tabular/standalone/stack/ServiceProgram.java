@@ -1,18 +1,14 @@
 package io.inferloop.tabular.standalone.stack;
 
 import io.inferloop.tabular.standalone.process.Command;
+import io.inferloop.tabular.standalone.process.HttpProbe;
 import io.inferloop.tabular.standalone.process.JavaVirtualMachine;
-import io.inferloop.tabular.standalone.process.Ports;
 import io.inferloop.tabular.standalone.process.Program;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +30,6 @@ record ServiceProgram(
         Path logFile,
         Map<String, String> properties)
         implements Program {
-
-    private static final Duration PROBE = Duration.ofSeconds(3);
 
     @Override
     public String name() {
@@ -91,16 +85,6 @@ record ServiceProgram(
 
     @Override
     public boolean isReady() throws InterruptedException {
-        if (!Ports.isOpen(port)) {
-            return false;
-        }
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
-                .timeout(PROBE)
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
+        return HttpProbe.isOk(URI.create("http://127.0.0.1:" + port + "/ready"));
     }
 }
