@@ -7,6 +7,7 @@ import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.synthesis.HeldOutRows;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.Column;
+import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.KeyColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
@@ -108,6 +109,16 @@ class HtmlReportTest {
                 .doesNotContain("Rumpelstiltskin")
                 .doesNotContain("987,654")
                 .doesNotContain("987654")
+                .doesNotContain("key-17");
+    }
+
+    @Test
+    void personalDataIsSaidToBeRegenerated() throws IOException {
+        Table table = new Table(List.of(new KeyColumn("contact", ColumnType.EMAIL, keys(ROWS)), numbers("n", ROWS)));
+
+        assertThat(page(table, null))
+                .contains(
+                        "Personal data: regenerated, not learned. 100.0 % of the synthetic values are values of the real table.")
                 .doesNotContain("key-17");
     }
 
