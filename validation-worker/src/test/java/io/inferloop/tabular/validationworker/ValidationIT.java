@@ -141,6 +141,24 @@ class ValidationIT {
     }
 
     @Test
+    void personalDataIsNamedInProfileAndReportAndShownInNeither() throws Exception {
+        StringBuilder people = new StringBuilder("contact,plan\n");
+        for (int row = 0; row < 300; row++) {
+            people.append("anna").append(row).append("@web.de,").append(row % 3).append('\n');
+        }
+        String others = people.toString().replace("web.de", "example.com");
+
+        String profile = text(await(harness.dispatchProfile(people.toString()), TaskEvent::getSucceeded)
+                .getOutputs()
+                .getFirst());
+        assertThat(profile).contains("\"email\"").doesNotContain("anna");
+
+        UUID job = harness.dispatch(people.toString(), others, Map.of());
+        String page = text(await(job, TaskEvent::getSucceeded).getOutputs().get(1));
+        assertThat(page).contains("regenerated, not learned. 0.0 %").doesNotContain("anna");
+    }
+
+    @Test
     void aProfileOfADatasetThatWasDeletedIsRejectedAndNotTriedAgain() throws Exception {
         TaskFailed failed = await(harness.dispatchProfile(null), TaskEvent::getFailed);
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 final class AddressForms {
 
     private static final int NETWORKS = 1_000;
+    private static final int ENOUGH_NETWORKS = 64;
 
     private static final Pattern PRIVATE = Pattern.compile("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*");
 
@@ -39,20 +40,50 @@ final class AddressForms {
         return forms;
     }
 
-    /** Three octets that no address of the table begins with; private ones where most are. */
+    /** Networks that no address of the table is in: large ones if there are enough, else small ones; private where most are. */
     private List<Part> versionFour() {
+        List<String> large = networks(2);
+        boolean enough = large.size() >= ENOUGH_NETWORKS;
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Words(enough ? large : networks(3)));
+        parts.add(new Words(List.of(".")));
+        if (enough) {
+            parts.add(new Words(octets(0, 256)));
+            parts.add(new Words(List.of(".")));
+        }
+        parts.add(new Words(octets(1, 255)));
+        return parts;
+    }
+
+    private List<String> networks(int octets) {
         Set<String> taken = originals.rows().keySet().stream()
-                .map(address -> address.substring(0, Math.max(0, address.lastIndexOf('.'))))
+                .map(address -> beginning(address, octets))
                 .collect(Collectors.toSet());
         RandomStream secret = originals.secret();
         boolean inside = originals.share(address -> PRIVATE.matcher(address).matches()) > 0.5;
         Supplier<String> draw = () -> {
-            int first = inside ? 10 : publicOctet(secret);
-            return first + "." + secret.nextInt(256) + "." + secret.nextInt(256);
+            StringBuilder network = new StringBuilder().append(inside ? 10 : publicOctet(secret));
+            for (int i = 1; i < octets; i++) {
+                network.append('.').append(secret.nextInt(256));
+            }
+            return network.toString();
         };
-        List<String> networks = new FreeWords(taken::contains, secret).filled(List.of(), NETWORKS, draw);
-        List<String> hosts = IntStream.range(1, 255).mapToObj(Integer::toString).toList();
-        return List.of(new Words(networks), new Words(List.of(".")), new Words(hosts));
+        // Of the few large private networks not all that are free, or the others would be known to be taken.
+        int wanted = inside && octets == 2 ? ENOUGH_NETWORKS : NETWORKS;
+        return new FreeWords(taken::contains, secret).filled(List.of(), wanted, draw);
+    }
+
+    private static String beginning(String address, int octets) {
+        int end = -1;
+        for (int i = 0; i < octets; i++) {
+            int next = address.indexOf('.', end + 1);
+            end = next < 0 ? address.length() : next;
+        }
+        return address.substring(0, end);
+    }
+
+    private static List<String> octets(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
     }
 
     /** Neither private nor for loops, links, groups or later use, whatever the second octet. */

@@ -46,10 +46,9 @@ final class FreeStretch {
                 break;
             }
         }
+        List<String> words = most < originals.distinct() ? List.of() : freeWords(best, to);
         // No stretch is free, or too few: a value that is longer by a digit is another one.
-        return best < 0 || most < originals.distinct()
-                ? new FreeStretch(shape.longer(), originals, secret).parts()
-                : parts(best, to);
+        return words.isEmpty() ? new FreeStretch(shape.longer(), originals, secret).parts() : parts(best, to, words);
     }
 
     /** Half of the stretches that are free, so that one that is left out is not for that reason one of the table's. */
@@ -57,14 +56,17 @@ final class FreeStretch {
         return Math.min(MOST_WORDS, Math.floor((combinations - taken) / 2));
     }
 
-    private List<Part> parts(int from, int to) {
+    private List<String> freeWords(int from, int to) {
         Set<String> taken = taken(from, to);
         double combinations = 1;
         for (int i = from; i < to; i++) {
             combinations *= shape.choices(i).length();
         }
         int wanted = (int) words(combinations, taken.size());
-        List<String> words = new FreeWords(taken::contains, secret).filled(List.of(), wanted, () -> drawn(from, to));
+        return new FreeWords(taken::contains, secret).filled(List.of(), wanted, () -> drawn(from, to));
+    }
+
+    private List<Part> parts(int from, int to, List<String> words) {
         List<Part> parts = new ArrayList<>();
         if (from > 0) {
             parts.add(new Characters(shape.text(0, from)));

@@ -19,6 +19,9 @@ final class ShapedForms {
 
     private static final int MOST_SHAPES = 12;
 
+    /** Texts without a common shape would each leave one behind. */
+    private static final int VALUES_LOOKED_AT = 50_000;
+
     /** A shape of fewer values could be somebody's. */
     private static final int LEAST_VALUES = 20;
 
@@ -30,38 +33,62 @@ final class ShapedForms {
     }
 
     static List<Form> of(Originals originals, ColumnType type) {
-        CheckDigits check = switch (type) {
-            case PAYMENT_CARD -> CheckDigits.LUHN;
-            case IBAN -> CheckDigits.IBAN;
-            default -> CheckDigits.NONE;
-        };
-        Map<KeyShape, int[]> counts = new HashMap<>();
-        originals.rows().forEach((value, rows) -> {
-            int[] sums = counts.computeIfAbsent(KeyShape.of(value, type), it -> new int[2]);
-            sums[0]++;
-            sums[1] += rows;
-        });
-        List<Map.Entry<KeyShape, int[]>> kept = counts.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<KeyShape, int[]>>comparingInt(entry -> -entry.getValue()[1])
-                        .thenComparing(entry -> entry.getKey().text()))
-                .limit(MOST_SHAPES)
-                .toList();
-        List<Map.Entry<KeyShape, int[]>> frequent = kept.stream()
-                .filter(entry -> entry.getValue()[0] >= LEAST_VALUES)
-                .toList();
-        List<Map.Entry<KeyShape, int[]>> shapes = frequent.isEmpty() ? kept.subList(0, 1) : frequent;
-        double rows = shapes.stream().mapToInt(entry -> entry.getValue()[1]).sum();
+        List<ShapeCount> shapes = shapes(originals, type);
+        double rows = shapes.stream().mapToLong(it -> it.rows).sum();
         RandomStream secret = originals.secret();
         List<Form> forms = new ArrayList<>();
-        for (Map.Entry<KeyShape, int[]> entry : shapes) {
-            KeyShape shape = entry.getKey()
+        for (ShapeCount count : shapes) {
+            // A type that the user gave may not fit all values.
+            CheckDigits check = count.checked > count.values / 2 ? check(type) : CheckDigits.NONE;
+            KeyShape shape = count.shape
                     .withShared(originals.rows().keySet(), type, LEAST_VALUES)
                     .withoutCheckDigits(check);
             List<Part> parts =
                     type == ColumnType.UUID ? uuid(shape) : new FreeStretch(shape, originals, secret).parts();
-            forms.add(new Form(entry.getValue()[1] / rows, parts, check, null));
+            forms.add(new Form(count.rows / rows, parts, check, null));
         }
         return forms;
+    }
+
+    private static CheckDigits check(ColumnType type) {
+        return switch (type) {
+            case PAYMENT_CARD -> CheckDigits.LUHN;
+            case IBAN -> CheckDigits.IBAN;
+            default -> CheckDigits.NONE;
+        };
+    }
+
+    /** The most frequent shapes that are no single value's; the most frequent alone if all are. */
+    private static List<ShapeCount> shapes(Originals originals, ColumnType type) {
+        Map<KeyShape, ShapeCount> counts = new HashMap<>();
+        originals.rows().entrySet().stream().limit(VALUES_LOOKED_AT).forEach(entry -> {
+            KeyShape shape = KeyShape.of(entry.getKey(), type);
+            ShapeCount count = counts.computeIfAbsent(shape, ShapeCount::new);
+            count.values++;
+            count.rows += entry.getValue();
+            count.checked += check(type).isValid(entry.getKey()) ? 1 : 0;
+        });
+        List<ShapeCount> kept = counts.values().stream()
+                .sorted(Comparator.<ShapeCount>comparingLong(count -> -count.rows)
+                        .thenComparing(count -> count.shape.text()))
+                .limit(MOST_SHAPES)
+                .toList();
+        List<ShapeCount> frequent =
+                kept.stream().filter(count -> count.values >= LEAST_VALUES).toList();
+        return frequent.isEmpty() ? kept.subList(0, 1) : frequent;
+    }
+
+    /** How many values have a shape, in how many rows, and how many of them the right check digits. */
+    private static final class ShapeCount {
+
+        final KeyShape shape;
+        int values;
+        long rows;
+        int checked;
+
+        ShapeCount(KeyShape shape) {
+            this.shape = shape;
+        }
     }
 
     /** Version 4, variant 1 of RFC 9562: 122 random bits, which meet those of no table. */

@@ -41,7 +41,12 @@ public enum CheckDigits {
     IBAN {
         @Override
         public boolean isValid(String text) {
-            return mod97(text) == 1;
+            return text.length() > 4
+                    && Character.isLetter(text.charAt(0))
+                    && Character.isLetter(text.charAt(1))
+                    && isDigit(text.charAt(2))
+                    && isDigit(text.charAt(3))
+                    && mod97(text) == 1;
         }
 
         @Override
@@ -103,7 +108,7 @@ public enum CheckDigits {
     }
 
     private static boolean counts(int c) {
-        return isDigit(c) || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     private static boolean isDigit(int c) {

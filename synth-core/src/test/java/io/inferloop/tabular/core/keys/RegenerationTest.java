@@ -164,6 +164,24 @@ class RegenerationTest {
         assertThat(values(sample, "visitor_surname")).allMatch(name -> name.equals(name.toUpperCase(Locale.ROOT)));
     }
 
+    /** The user's word goes before the values, whatever they are. */
+    @Test
+    void anyTypeThatTheUserGivesIsMadeOfAnyValues() {
+        String csv = "v,x\n"
+                + IntStream.range(0, 90)
+                        .mapToObj(i -> (i % 2 == 0 ? "z" : "Straße " + i % 30) + "," + i % 3 + "\n")
+                        .collect(Collectors.joining());
+        for (ColumnType type : ColumnType.values()) {
+            if (type.isRegenerated()) {
+                TypedTable table = SampleTables.ofCsv(csv, Map.of("v", type));
+                assertThat(values(sample(fit(table), 90, 1), "v"))
+                        .as(type.text())
+                        .hasSize(90)
+                        .doesNotContain("z");
+            }
+        }
+    }
+
     @Test
     void personalDataIsNoCondition() {
         assertThat(Conditions.of(Map.of("contact", "anna@web.de"))
