@@ -128,7 +128,9 @@ final class ArgnGraph {
 
     /** [rows, embedding] */
     private Tensor embedded(Tensor embeddings, Tensor token) {
-        return graph.rows(embeddings, graph.reshape(token, Shape.ROWS));
+        // A reshape would make the number of rows unknown to ONNX Runtime, whose search for memory to use again then takes a
+        // time that grows with the square of the operators.
+        return graph.rows(embeddings, graph.column(token, 0));
     }
 
     /** A column's, [rows, tokens]. */
@@ -160,7 +162,7 @@ final class ArgnGraph {
             likelihoods.add(graph.pick(graph.logSoftmax(logits(i, own)), known.token(i)));
         }
         Tensor tokens = graph.cast(graph.beside(likelihoods), ElementType.DOUBLE);
-        return graph.reshape(graph.sum(graph.add(tokens, known.logShares()), 1), Shape.ROWS);
+        return graph.column(graph.sum(graph.add(tokens, known.logShares()), 1), 0);
     }
 
     private Head head(int column) {
