@@ -114,8 +114,8 @@ final class ArgnEvaluation implements AutoCloseable {
             int[] orders = IntStream.range(0, steps)
                     .flatMap(step -> Arrays.stream(nextOrder.get()))
                     .toArray();
-            double[] answers = Objects.requireNonNull(
-                    session.run(steps, Map.of(ArgnNetwork.ROWS, rows, ArgnNetwork.ORDER, orders))
+            double[] answers =
+                    Objects.requireNonNull(session.run(steps, Map.of(ArgnNetwork.ROWS, rows, ArgnNetwork.ORDER, orders))
                             .get(report));
             for (int i = 0; i < answers.length; i++) {
                 sums[i % width] += answers[i];

@@ -57,8 +57,7 @@ final class ArgnGraph {
                 InputNames.noise(table.schema()), ElementType.FLOAT, Shape.of(Shape.ROWS, noiseWidth(layout)));
         Tensor given = graph.input(InputNames.given(table.schema()), ElementType.DOUBLE, shape);
         Tensor isGiven = graph.input(InputNames.isGiven(table.schema()), ElementType.BOOL, shape);
-        Tensor temperature =
-                graph.input(InputNames.temperature(table.schema()), ElementType.FLOAT, Shape.of(1, 1));
+        Tensor temperature = graph.input(InputNames.temperature(table.schema()), ElementType.FLOAT, Shape.of(1, 1));
         GivenTokens known = new GivenTokens(graph, table.columns(), given, isGiven);
         Tensor uniforms = uniforms(noise);
         long[] ones = new long[columns];
@@ -113,7 +112,8 @@ final class ArgnGraph {
                     Tensor seen = graph.slice(own, 0, 0, (long) (i - from) * embedding);
                     sum = graph.add(sum, graph.matMul(graph.beside(made), seen));
                 }
-                Tensor token = known.orElse(i, drawn(i, graph.divide(logits(i, graph.relu(sum)), temperature), uniforms.get(i)));
+                Tensor token = known.orElse(
+                        i, drawn(i, graph.divide(logits(i, graph.relu(sum)), temperature), uniforms.get(i)));
                 tokens.add(token);
                 made.add(graph.multiply(embedded(embeddings.get(i), token), known.hidden(i)));
             }
@@ -128,7 +128,8 @@ final class ArgnGraph {
 
     /** [rows, embedding] */
     private Tensor embedded(Tensor embeddings, Tensor token) {
-        // A reshape would make the number of rows unknown to ONNX Runtime, whose search for memory to use again then takes a
+        // A reshape would make the number of rows unknown to ONNX Runtime, whose search for memory to use again then
+        // takes a
         // time that grows with the square of the operators.
         return graph.rows(embeddings, graph.column(token, 0));
     }
@@ -169,8 +170,7 @@ final class ArgnGraph {
         int count = layout.tokens()[column];
         int first = layout.tokenOffsets()[column];
         float[] biases = floats(Arrays.copyOfRange(weights.biases(), first, first + count));
-        return new Head(
-                graph.constant(headWeights(column), layout.hidden(), count), graph.constant(biases, 1, count));
+        return new Head(graph.constant(headWeights(column), layout.hidden(), count), graph.constant(biases, 1, count));
     }
 
     /** What leads from a column's hidden units, [hidden units, tokens], to its logits, [1, tokens]. */

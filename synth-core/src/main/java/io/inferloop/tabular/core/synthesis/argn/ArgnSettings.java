@@ -34,21 +34,22 @@ record ArgnSettings(
             List.of(
                     Hyperparameter.integer(
                             "epochs",
-                            "Most passes over the rows; 0 chooses by their number: 20 of 16 384 rows, more of fewer, fewer of more",
+                            "Most passes over the rows; 0 chooses by their number: 20 of 16 384 rows, more of fewer,"
+                                    + " fewer of more",
                             0,
                             0,
                             1000),
                     Hyperparameter.integer(
                             "patience",
-                            "Passes without a better loss on the rows set aside after which the training ends, the best of all being"
-                                    + " kept; 0 chooses a fifth of the epochs, 5 at least",
+                            "Passes without a better loss on the rows set aside after which the training ends, the"
+                                    + " best of all being kept; 0 chooses a fifth of the epochs, 5 at least",
                             0,
                             0,
                             1000),
                     Hyperparameter.number(
                             "validation",
-                            "Share of the rows that the network does not learn, to see when to stop: 10 000 rows at most, and none"
-                                    + " of fewer than 1 000. At 0 all rows are learned and all passes made",
+                            "Share of the rows that the network does not learn, to see when to stop: 10 000 rows at"
+                                + " most, and none of fewer than 1 000. At 0 all rows are learned and all passes made",
                             0.1,
                             0,
                             0.5),

@@ -74,9 +74,7 @@ class ArgnLikelihoodTest {
         for (String kind : kinds.keySet()) {
             double expected = Math.exp(likelihoods[at++]);
             double fourErrors = 4 * Math.sqrt(expected * (1 - expected) / drawn);
-            assertThat((double) counts.getOrDefault(kind, 0) / drawn)
-                    .as(kind)
-                    .isCloseTo(expected, within(fourErrors));
+            assertThat((double) counts.getOrDefault(kind, 0) / drawn).as(kind).isCloseTo(expected, within(fourErrors));
         }
     }
 
@@ -97,8 +95,8 @@ class ArgnLikelihoodTest {
 
     @Test
     void aLabelThatTheModelDoesNotKnowIsRefused() {
-        Table unknown =
-                SampleTables.ofCsv("label,flag,n\nz,true,10\nz,false,20\nz,true,0\n").table();
+        Table unknown = SampleTables.ofCsv("label,flag,n\nz,true,10\nz,false,20\nz,true,0\n")
+                .table();
         CategoricalColumn labels = new CategoricalColumn("label", new int[] {0, 0, 0}, List.of("z"));
         Table rows = new Table(List.of(labels, unknown.column("flag"), unknown.column("n")));
         assertThatExceptionOfType(InvalidConditionsException.class)

@@ -47,7 +47,8 @@ class ArgnTrainingTest {
         int[] heldOut = new ArgnTraining(noise, layout, hasty, new Seeds(1), ProgressListener.NONE, Cancellation.NONE)
                 .heldOut();
         try (ArgnEvaluation evaluation = evaluation(heldOut, trained)) {
-            assertThat(evaluation.loss(trained.state(), new Seeds(1).child("orders"))).isCloseTo(least, within(0.02 * least));
+            assertThat(evaluation.loss(trained.state(), new Seeds(1).child("orders")))
+                    .isCloseTo(least, within(0.02 * least));
         }
     }
 
