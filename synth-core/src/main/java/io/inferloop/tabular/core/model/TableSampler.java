@@ -96,7 +96,7 @@ public final class TableSampler implements AutoCloseable {
                     List.of("This model makes its rows as it learned them: it knows no temperature but 1"));
         }
         KeyGenerators keys = new KeyGenerators(description.keys(), new Seeds(seed).child("keys"));
-        Keys made = (key, first, count) -> keys.column(key.name(), first, count);
+        Keys made = keys::column;
         GivenCells cells = GivenCells.everywhere(conditions, description);
         sample(rows, seed, cells, temperature, made, chunkRows, sink, cancellation);
     }
