@@ -186,6 +186,9 @@ def main(directory, rows, seed, out, conditions):
     learned = {column["name"]: output_name(columns, i) for i, column in enumerate(columns) if column["kind"] != "key"}
     noise = random.standard_normal((rows, model["noiseWidth"]), dtype=np.float32)
     inputs = {input_name(columns, "noise"): noise, **given(model, conditions, rows)}
+    temperature = input_name(columns, "temperature")
+    if temperature in [each.name for each in session.get_inputs()]:
+        inputs[temperature] = np.ones((1, 1), dtype=np.float32)
     outputs = dict(zip(learned, session.run(list(learned.values()), inputs))) if learned else {}
     recipes = {recipe["column"]: recipe for recipe in model["keys"]}
     table = [

@@ -45,6 +45,25 @@ sealed interface GivenCells {
     }
 
     /**
+     * Every cell of a table, the missing ones as missing.
+     *
+     * @throws InvalidConditionsException if the model cannot be given these
+     */
+    static GivenCells all(Table table, ModelDescription model) {
+        List<ColumnSchema> learned = model.schema().learned();
+        double[][] columns = new double[learned.size()][];
+        List<String> mistakes = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = numbers(table.column(learned.get(i).name()), learned.get(i), mistakes);
+        }
+        if (!mistakes.isEmpty()) {
+            throw new InvalidConditionsException(
+                    mistakes.stream().distinct().limit(20).toList());
+        }
+        return new All(columns);
+    }
+
+    /**
      * What each row of a table has, where that is not missing.
      *
      * @throws InvalidConditionsException if the model cannot be given these
@@ -101,6 +120,21 @@ sealed interface GivenCells {
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(values, 0, given, row * values.length, values.length);
                 System.arraycopy(isGiven, 0, is, row * values.length, values.length);
+            }
+        }
+    }
+
+    /** @param columns one array per learned column; NaN where the cell is missing */
+    record All(double[][] columns) implements GivenCells {
+
+        @Override
+        public void fill(double[] given, boolean[] isGiven, long firstRow, int rows) {
+            for (int column = 0; column < columns.length; column++) {
+                for (int row = 0; row < rows; row++) {
+                    int at = row * columns.length + column;
+                    given[at] = columns[column][Math.toIntExact(firstRow + row)];
+                    isGiven[at] = true;
+                }
             }
         }
     }

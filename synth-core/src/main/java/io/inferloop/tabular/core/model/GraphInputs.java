@@ -16,6 +16,8 @@ final class GraphInputs {
     private final TableSchema schema;
     private final List<ColumnSchema> learned;
     private final boolean conditionable;
+    private final boolean hasTemperature;
+    private final float[] temperature;
     private final GivenCells cells;
     private final NoiseSource source;
     private final int noiseWidth;
@@ -23,10 +25,19 @@ final class GraphInputs {
     private final double[] given;
     private final boolean[] isGiven;
 
-    GraphInputs(ModelDescription model, GivenCells cells, Seeds noiseSeeds, int chunkRows) {
+    /** @param hasTemperature whether the graph has such an input */
+    GraphInputs(
+            ModelDescription model,
+            GivenCells cells,
+            double temperature,
+            boolean hasTemperature,
+            Seeds noiseSeeds,
+            int chunkRows) {
         this.schema = model.schema();
         this.learned = schema.learned();
         this.conditionable = !(model.conditioning() instanceof Conditioning.None);
+        this.hasTemperature = hasTemperature;
+        this.temperature = new float[] {(float) temperature};
         this.cells = cells;
         this.noiseWidth = model.noiseWidth();
         this.source = new NoiseSource(noiseSeeds, noiseWidth);
@@ -45,6 +56,9 @@ final class GraphInputs {
             cells.fill(given, isGiven, firstRow, rows);
             inputs.add(new GraphInput.Doubles(InputNames.given(schema), given, rows, learned.size()));
             inputs.add(new GraphInput.Flags(InputNames.isGiven(schema), isGiven, rows, learned.size()));
+        }
+        if (hasTemperature) {
+            inputs.add(new GraphInput.Floats(InputNames.temperature(schema), temperature, 1, 1));
         }
         return inputs;
     }

@@ -25,4 +25,12 @@ public final class InputNames {
     public static String isGiven(TableSchema schema) {
         return OutputNames.noColumn(schema, "is_given");
     }
+
+    /**
+     * FLOAT [1, 1] of a model whose rows can be made likelier or more varied: what logits are divided by. 1 is as learned; the nearer
+     * to 0, the likelier is each cell given those made before it.
+     */
+    public static String temperature(TableSchema schema) {
+        return OutputNames.noColumn(schema, "temperature");
+    }
 }

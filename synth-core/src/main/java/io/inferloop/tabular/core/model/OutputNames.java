@@ -26,6 +26,14 @@ public final class OutputNames {
         return noColumn(schema, values(schema, column) + "#code");
     }
 
+    /**
+     * DOUBLE [rows] of a model that knows it: how likely the given cells are, all of which have to be given, as the log in nats of the
+     * probability of making that row. A column of numbers counts with the probability of a step of its grid.
+     */
+    public static String logLikelihood(TableSchema schema) {
+        return noColumn(schema, "log_likelihood");
+    }
+
     private static int position(TableSchema schema, String column) {
         return schema.columns().stream().map(ColumnSchema::name).toList().indexOf(column);
     }

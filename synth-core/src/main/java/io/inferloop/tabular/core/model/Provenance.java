@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param fitMillis wall-clock duration of the fit in milliseconds
  * @param trainingLoss mean loss of each epoch, as the algorithm defines it; empty for one that is not trained in epochs, and in
  *     descriptions from before there were such
+ * @param heldOutLoss the same of rows that the fit set aside to see when to stop; the model is the one of its least number. Empty
+ *     where none were set aside
  */
 public record Provenance(
         String algorithm,
@@ -27,10 +29,12 @@ public record Provenance(
         long rows,
         Map<String, String> versions,
         long fitMillis,
-        List<Double> trainingLoss) {
+        List<Double> trainingLoss,
+        List<Double> heldOutLoss) {
 
     public Provenance {
         trainingLoss = List.copyOf(Objects.requireNonNullElseGet(trainingLoss, List::of));
+        heldOutLoss = List.copyOf(Objects.requireNonNullElseGet(heldOutLoss, List::of));
     }
 
     /** Of a fit that trains nothing. */
@@ -44,12 +48,49 @@ public record Provenance(
             long rows,
             Map<String, String> versions,
             long fitMillis) {
-        this(algorithm, hyperparameters, seed, threads, device, dataSha256, rows, versions, fitMillis, List.of());
+        this(
+                algorithm,
+                hyperparameters,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                List.of(),
+                List.of());
     }
 
     /** The same with other settings. */
     public Provenance withHyperparameters(Map<String, Object> settings) {
         return new Provenance(
-                algorithm, settings, seed, threads, device, dataSha256, rows, versions, fitMillis, trainingLoss);
+                algorithm,
+                settings,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                trainingLoss,
+                heldOutLoss);
+    }
+
+    /** The same with what was lost on rows that the fit set aside, epoch by epoch. */
+    public Provenance withHeldOutLoss(List<Double> losses) {
+        return new Provenance(
+                algorithm,
+                hyperparameters,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                trainingLoss,
+                losses);
     }
 }

@@ -25,6 +25,10 @@ import java.util.function.Consumer;
  */
 public final class TableSampler implements AutoCloseable {
 
+    private static final double MAX_TEMPERATURE = 100;
+
+    private static final int LIKELIHOOD_ROWS = 8_192;
+
     private final ModelDescription description;
     private final OnnxSession session;
     private final Set<String> outputs;
@@ -63,12 +67,77 @@ public final class TableSampler implements AutoCloseable {
             int chunkRows,
             Consumer<Table> sink,
             Cancellation cancellation) {
+        sample(rows, seed, conditions, 1, chunkRows, sink, cancellation);
+    }
+
+    /**
+     * The same, made likelier or more varied.
+     *
+     * @param temperature above 0; 1 is as learned, less makes likelier rows, more makes more varied ones
+     * @throws InvalidConditionsException if the model cannot be given these, or knows no temperature and this is not 1
+     */
+    public void sample(
+            long rows,
+            long seed,
+            Conditions conditions,
+            double temperature,
+            int chunkRows,
+            Consumer<Table> sink,
+            Cancellation cancellation) {
         if (rows < 0) {
             throw new IllegalArgumentException("rows must not be negative, got " + rows);
         }
+        if (!(temperature > 0 && temperature <= MAX_TEMPERATURE)) {
+            throw new InvalidConditionsException(List.of(
+                    "temperature must be above 0 and at most %s, got %s".formatted(MAX_TEMPERATURE, temperature)));
+        }
+        if (temperature != 1 && !hasTemperature()) {
+            throw new InvalidConditionsException(
+                    List.of("This model makes its rows as it learned them: it knows no temperature but 1"));
+        }
         KeyGenerators keys = new KeyGenerators(description.keys(), new Seeds(seed).child("keys"));
         Keys made = keys::column;
-        sample(rows, seed, GivenCells.everywhere(conditions, description), made, chunkRows, sink, cancellation);
+        GivenCells cells = GivenCells.everywhere(conditions, description);
+        sample(rows, seed, cells, temperature, made, chunkRows, sink, cancellation);
+    }
+
+    /** Whether rows can be made likelier or more varied than those that were learned. */
+    public boolean hasTemperature() {
+        return session.inputs().contains(InputNames.temperature(description.schema()));
+    }
+
+    /** Whether the model can say how likely a row is. */
+    public boolean hasLogLikelihood() {
+        return session.outputs().contains(OutputNames.logLikelihood(description.schema()));
+    }
+
+    /**
+     * How likely this model's rows are: of each row the log of the probability that the model makes it, in nats, the columns taken in
+     * the table's order and without the keys. Of a column of numbers it is the probability of the step of its grid around the number
+     * (0.01 wide with two decimals), so rows of one table compare; a number beyond the learned range counts as the end of that range.
+     * Minus infinity for a gap where the model has never seen one.
+     *
+     * @param table with this model's columns
+     * @throws UnsupportedOperationException if not {@link #hasLogLikelihood}
+     * @throws InvalidConditionsException if a row has a label that the model does not know
+     */
+    public double[] logLikelihood(Table table) {
+        if (!hasLogLikelihood()) {
+            throw new UnsupportedOperationException("A model of %s does not know how likely a row is"
+                    .formatted(description.provenance().algorithm()));
+        }
+        int rows = table.rows();
+        double[] all = new double[rows];
+        int chunk = (int) Math.min(rows, NoiseSource.wholeBlocks(LIKELIHOOD_ROWS));
+        GraphInputs inputs = new GraphInputs(
+                description, GivenCells.all(table, description), 1, hasTemperature(), new Seeds(0), chunk);
+        String output = OutputNames.logLikelihood(description.schema());
+        for (int first = 0; first < rows; first += chunk) {
+            int count = Math.min(chunk, rows - first);
+            double[] own = (double[]) output(session.run(inputs.of(first, count), Set.of(output)), output);
+            System.arraycopy(own, 0, all, first, count);
+        }
+        return all;
     }
 
     /** All rows at once. */
@@ -104,6 +173,7 @@ public final class TableSampler implements AutoCloseable {
                 table.rows(),
                 seed,
                 GivenCells.of(table, description),
+                1,
                 kept,
                 Integer.MAX_VALUE,
                 chunks::add,
@@ -115,12 +185,14 @@ public final class TableSampler implements AutoCloseable {
             long rows,
             long seed,
             GivenCells cells,
+            double temperature,
             Keys keys,
             int chunkRows,
             Consumer<Table> sink,
             Cancellation cancellation) {
         int chunk = (int) Math.min(rows, NoiseSource.wholeBlocks(chunkRows));
-        GraphInputs inputs = new GraphInputs(description, cells, new Seeds(seed).child("noise"), chunk);
+        GraphInputs inputs = new GraphInputs(
+                description, cells, temperature, hasTemperature(), new Seeds(seed).child("noise"), chunk);
         for (long first = 0; first < rows; first += chunk) {
             cancellation.throwIfCancelled();
             int count = (int) Math.min(chunk, rows - first);

@@ -4,6 +4,7 @@ import io.inferloop.tabular.core.onnx.proto.OnnxMl.GraphProto;
 import io.inferloop.tabular.core.onnx.proto.OnnxMl.TensorProto;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Graph {
     private final List<Tensor> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Tensor, TensorProto> constants = new LinkedHashMap<>();
+    private final Map<TensorProto, Tensor> sameConstants = new HashMap<>();
     private final List<Tensor> outputs = new ArrayList<>();
 
     public Graph(String name) {
@@ -429,9 +431,15 @@ public final class Graph {
         return Constants.longs(Objects.requireNonNull(constants.get(constant), constant.name()));
     }
 
+    /** Equal ones are one: the time to load a model grows with the square of its constants. */
     private Tensor constant(TensorProto value, ElementType type, Shape shape) {
+        Tensor known = sameConstants.get(value);
+        if (known != null) {
+            return known;
+        }
         Tensor tensor = new Tensor(unique(INTERNAL + "constant_" + constants.size()), type, shape);
         constants.put(tensor, value.toBuilder().setName(tensor.name()).build());
+        sameConstants.put(value, tensor);
         return tensor;
     }
 

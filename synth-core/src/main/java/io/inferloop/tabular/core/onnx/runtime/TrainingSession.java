@@ -112,6 +112,16 @@ public final class TrainingSession implements AutoCloseable {
         return state;
     }
 
+    /** Goes on from another state, such as one that {@link #state} gave earlier; states that it does not name stay as they are. */
+    public void restore(Map<String, double[]> state) {
+        now.forEach((name, tensor) -> {
+            double[] values = state.get(name);
+            if (values != null) {
+                tensor.fill(values);
+            }
+        });
+    }
+
     @Override
     public void close() {
         try {

@@ -44,12 +44,13 @@ public final class Argn implements Synthesizer {
         Trained trained = new ArgnTraining(tokens, layout, settings, new Seeds(options.seed()), progress, cancellation)
                 .run(device, options.threads());
         return ModelArtifact.of(
-                ArgnGraph.write(tokens, layout, trained.weights(), metadata),
+                ArgnGraph.write(tokens, layout, ArgnWeights.of(trained.state()), metadata),
                 ArgnGraph.noiseWidth(layout),
                 tokens.schema(),
                 tokens.keys(),
                 new Conditioning.Any(),
-                provenance(options, settings, device, tokens.rows(), trained.losses(), start));
+                provenance(options, settings, device, tokens.rows(), trained.losses(), start)
+                        .withHeldOutLoss(trained.heldOutLosses()));
     }
 
     private static Provenance provenance(

@@ -3,6 +3,7 @@ package io.inferloop.tabular.core.synthesis.argn;
 import io.inferloop.tabular.core.onnx.graph.AdamW;
 import io.inferloop.tabular.core.random.RandomStream;
 import io.inferloop.tabular.core.random.Seeds;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class ArgnFeeds {
     /** Share of the steps in which the step size rises, before it falls to 0 along a cosine (Loshchilov and Hutter 2017). */
     private static final double WARM_UP = 0.05;
 
-    private final int rows;
+    private final int[] rows;
     private final ArgnLayout layout;
     private final ArgnSettings settings;
     private final Seeds seeds;
@@ -23,7 +24,8 @@ final class ArgnFeeds {
     private long epoch = -1;
     private int[] shuffled = {};
 
-    ArgnFeeds(int rows, ArgnLayout layout, ArgnSettings settings, Seeds seeds) {
+    /** @param rows those that are learned, as places in the table */
+    ArgnFeeds(int[] rows, ArgnLayout layout, ArgnSettings settings, Seeds seeds) {
         this.rows = rows;
         this.layout = layout;
         this.settings = settings;
@@ -31,7 +33,7 @@ final class ArgnFeeds {
     }
 
     int stepsPerEpoch() {
-        return rows / settings.batchRows();
+        return rows.length / settings.batchRows();
     }
 
     long steps() {
@@ -56,8 +58,8 @@ final class ArgnFeeds {
             System.arraycopy(AdamW.factors(step + 1, rate(step), settings.weightDecay()), 0, factors, 3 * i, 3);
         }
         Map<String, Object> feeds = new HashMap<>();
-        feeds.put(ArgnStep.ROWS, batches);
-        feeds.put(ArgnStep.ORDER, orders);
+        feeds.put(ArgnNetwork.ROWS, batches);
+        feeds.put(ArgnNetwork.ORDER, orders);
         feeds.put(ArgnStep.SEEN, seen);
         feeds.put(AdamW.FACTORS, factors);
         return feeds;
@@ -65,7 +67,8 @@ final class ArgnFeeds {
 
     private int[] shuffled(long wanted) {
         if (wanted != epoch) {
-            shuffled = permutation(rows, seeds.child("epoch").child(wanted).stream());
+            shuffled = permutation(rows.length, seeds.child("epoch").child(wanted).stream());
+            Arrays.setAll(shuffled, i -> rows[shuffled[i]]);
             epoch = wanted;
         }
         return shuffled;

@@ -23,6 +23,7 @@ final class ArgnGraph {
     private final TokenTable table;
     private final ArgnLayout layout;
     private final ArgnWeights weights;
+    private final List<Head> heads = new ArrayList<>();
 
     private ArgnGraph(TokenTable table, ArgnLayout layout, ArgnWeights weights) {
         this.table = table;
@@ -56,11 +57,25 @@ final class ArgnGraph {
                 InputNames.noise(table.schema()), ElementType.FLOAT, Shape.of(Shape.ROWS, noiseWidth(layout)));
         Tensor given = graph.input(InputNames.given(table.schema()), ElementType.DOUBLE, shape);
         Tensor isGiven = graph.input(InputNames.isGiven(table.schema()), ElementType.BOOL, shape);
+        Tensor temperature = graph.input(InputNames.temperature(table.schema()), ElementType.FLOAT, Shape.of(1, 1));
         GivenTokens known = new GivenTokens(graph, table.columns(), given, isGiven);
         Tensor uniforms = uniforms(noise);
         long[] ones = new long[columns];
         Arrays.fill(ones, 1);
-        List<Tensor> tokens = tokens(known, graph.split(graph.columns(uniforms, 0, columns), 1, ones));
+        Tensor regressors = graph.constant(floats(weights.regressors()), layout.inputs(), layout.hiddenUnits());
+        Tensor thresholds = graph.constant(floats(weights.thresholds()), 1, layout.hiddenUnits());
+        Tensor embeddings = graph.constant(floats(weights.embeddings()), layout.allTokens(), layout.embedding());
+        List<Tensor> ownEmbeddings = graph.split(
+                embeddings, 0, Arrays.stream(layout.tokens()).asLongStream().toArray());
+        List<Tensor> givenInputs = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            givenInputs.add(graph.multiply(embedded(ownEmbeddings.get(i), known.token(i)), known.visible(i)));
+            heads.add(head(i));
+        }
+        Tensor seen = graph.beside(givenInputs);
+        graph.output(OutputNames.logLikelihood(table.schema()), logLikelihood(known, seen, regressors, thresholds));
+        List<Tensor> draws = graph.split(graph.columns(uniforms, 0, columns), 1, ones);
+        List<Tensor> tokens = tokens(known, seen, regressors, thresholds, ownEmbeddings, temperature, draws);
         new TokenDecoder(graph, table).write(graph.beside(tokens), graph.columns(uniforms, columns, columns), known);
     }
 
@@ -73,20 +88,18 @@ final class ArgnGraph {
     }
 
     /** Every column's tokens, INT32 [rows, 1] each. What a block has made is passed on to all later columns at once. */
-    private List<Tensor> tokens(GivenTokens known, List<Tensor> uniforms) {
+    private List<Tensor> tokens(
+            GivenTokens known,
+            Tensor given,
+            Tensor regressors,
+            Tensor thresholds,
+            List<Tensor> embeddings,
+            Tensor temperature,
+            List<Tensor> uniforms) {
         int embedding = layout.embedding();
         int units = layout.hidden();
-        Tensor regressors = graph.constant(floats(weights.regressors()), layout.inputs(), layout.hiddenUnits());
         Tensor others = graph.constant(floats(withoutOwn()), layout.inputs(), layout.hiddenUnits());
-        Tensor thresholds = graph.constant(floats(weights.thresholds()), 1, layout.hiddenUnits());
-        Tensor table = graph.constant(floats(weights.embeddings()), layout.allTokens(), embedding);
-        List<Tensor> embeddings = graph.split(
-                table, 0, Arrays.stream(layout.tokens()).asLongStream().toArray());
-        List<Tensor> givenInputs = new ArrayList<>();
-        for (int i = 0; i < layout.columns(); i++) {
-            givenInputs.add(graph.multiply(embedded(embeddings.get(i), known.token(i)), known.visible(i)));
-        }
-        Tensor sums = graph.add(graph.matMul(graph.beside(givenInputs), others), thresholds);
+        Tensor sums = graph.add(graph.matMul(given, others), thresholds);
         List<Tensor> tokens = new ArrayList<>();
         for (int from = 0; from < layout.columns(); from += COLUMNS_PER_BLOCK) {
             int to = Math.min(layout.columns(), from + COLUMNS_PER_BLOCK);
@@ -99,7 +112,8 @@ final class ArgnGraph {
                     Tensor seen = graph.slice(own, 0, 0, (long) (i - from) * embedding);
                     sum = graph.add(sum, graph.matMul(graph.beside(made), seen));
                 }
-                Tensor token = known.orElse(i, drawn(i, graph.relu(sum), uniforms.get(i)));
+                Tensor token = known.orElse(
+                        i, drawn(i, graph.divide(logits(i, graph.relu(sum)), temperature), uniforms.get(i)));
                 tokens.add(token);
                 made.add(graph.multiply(embedded(embeddings.get(i), token), known.hidden(i)));
             }
@@ -114,23 +128,56 @@ final class ArgnGraph {
 
     /** [rows, embedding] */
     private Tensor embedded(Tensor embeddings, Tensor token) {
-        return graph.rows(embeddings, graph.reshape(token, Shape.ROWS));
+        // A reshape would make the number of rows unknown to ONNX Runtime, whose search for memory to use again then
+        // takes a
+        // time that grows with the square of the operators.
+        return graph.rows(embeddings, graph.column(token, 0));
+    }
+
+    /** A column's, [rows, tokens]. */
+    private Tensor logits(int column, Tensor units) {
+        Head head = heads.get(column);
+        return graph.add(graph.matMul(units, head.weights()), head.biases());
     }
 
     /** Inverts the cumulative probabilities: as many tokens lie below the uniform as the drawn one's place says. */
-    private Tensor drawn(int column, Tensor units, Tensor uniform) {
+    private Tensor drawn(int column, Tensor logits, Tensor uniform) {
+        Tensor below = graph.less(graph.cumulative(graph.softmax(logits)), uniform);
+        Tensor place = graph.cast(graph.sum(graph.cast(below, ElementType.FLOAT), 1), ElementType.INT32);
+        return graph.min(place, graph.constant(new int[] {layout.tokens()[column] - 1}));
+    }
+
+    /** Of the given cells, DOUBLE [rows]: every column sees those before it, and a token is made into its cell as one is drawn. */
+    private Tensor logLikelihood(GivenTokens known, Tensor given, Tensor regressors, Tensor thresholds) {
+        int[] ofInput = new int[layout.inputs()];
+        Arrays.setAll(ofInput, input -> input / layout.embedding());
+        int[] ofUnit = new int[layout.hiddenUnits()];
+        Arrays.setAll(ofUnit, unit -> unit / layout.hidden());
+        Tensor isBefore =
+                graph.less(graph.constant(ofInput, ofInput.length, 1), graph.constant(ofUnit, 1, ofUnit.length));
+        Tensor earlier = graph.multiply(regressors, graph.cast(isBefore, ElementType.FLOAT));
+        Tensor units = graph.relu(graph.add(graph.matMul(given, earlier), thresholds));
+        List<Tensor> likelihoods = new ArrayList<>();
+        for (int i = 0; i < layout.columns(); i++) {
+            Tensor own = graph.columns(units, i * layout.hidden(), layout.hidden());
+            likelihoods.add(graph.pick(graph.logSoftmax(logits(i, own)), known.token(i)));
+        }
+        Tensor tokens = graph.cast(graph.beside(likelihoods), ElementType.DOUBLE);
+        return graph.column(graph.sum(graph.add(tokens, known.logShares()), 1), 0);
+    }
+
+    private Head head(int column) {
         int count = layout.tokens()[column];
         int first = layout.tokenOffsets()[column];
         float[] biases = floats(Arrays.copyOfRange(weights.biases(), first, first + count));
-        Tensor head = graph.constant(head(column), layout.hidden(), count);
-        Tensor logits = graph.add(graph.matMul(units, head), graph.constant(biases, 1, count));
-        Tensor below = graph.less(graph.cumulative(graph.softmax(logits)), uniform);
-        Tensor place = graph.cast(graph.sum(graph.cast(below, ElementType.FLOAT), 1), ElementType.INT32);
-        return graph.min(place, graph.constant(new int[] {count - 1}));
+        return new Head(graph.constant(headWeights(column), layout.hidden(), count), graph.constant(biases, 1, count));
     }
 
+    /** What leads from a column's hidden units, [hidden units, tokens], to its logits, [1, tokens]. */
+    private record Head(Tensor weights, Tensor biases) {}
+
     /** A column's [hidden units, tokens], its waves included. */
-    private float[] head(int at) {
+    private float[] headWeights(int at) {
         ColumnTokens column = table.columns().get(at);
         int units = layout.hidden();
         int firstToken = layout.tokenOffsets()[at];

@@ -4,6 +4,7 @@ import io.inferloop.tabular.core.onnx.graph.ElementType;
 import io.inferloop.tabular.core.onnx.graph.TrainingStep;
 import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
 import io.inferloop.tabular.core.onnx.runtime.TrainingSession;
+import io.inferloop.tabular.core.random.Permutation;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.InvalidHyperparametersException;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network in runs of a fraction of a second, between which it reports and can be stopped. How many steps a run
- * has depends on the machine; what they compute does not.
+ * has depends on the machine; what they compute does not. After every pass over the rows it asks about rows that are set
+ * aside: the best pass is kept, and after some without a better one the training ends.
  */
 final class ArgnTraining {
 
@@ -32,6 +35,9 @@ final class ArgnTraining {
     private final Seeds seeds;
     private final ProgressListener progress;
     private final Cancellation cancellation;
+    private final int[] learned;
+    private final int[] heldOut;
+    private int stepsPerRun = 1;
 
     ArgnTraining(
             TokenTable table,
@@ -46,47 +52,85 @@ final class ArgnTraining {
         this.seeds = seeds;
         this.progress = progress;
         this.cancellation = cancellation;
+        int[] rows = Permutation.of(table.rows(), seeds.child("validation").stream());
+        this.heldOut = Arrays.copyOf(rows, settings.heldOut(table.rows()));
+        this.learned = Arrays.copyOfRange(rows, heldOut.length, rows.length);
     }
 
-    /** A trained network and the mean loss of each epoch. */
-    record Trained(ArgnWeights weights, List<Double> losses) {}
+    /**
+     * A trained network.
+     *
+     * @param state every parameter, by name
+     * @param losses of each epoch, the mean over its rows in nats
+     * @param heldOutLosses after each epoch, the mean over the rows set aside; empty if there are none
+     */
+    record Trained(Map<String, double[]> state, List<Double> losses, List<Double> heldOutLosses) {}
+
+    /** The rows that are set aside, as places in the table. */
+    int[] heldOut() {
+        return heldOut.clone();
+    }
 
     Trained run(OnnxDevice device, int threads) {
         ArgnWeights initial = ArgnWeights.initial(layout, table.columns(), seeds.child("weights"));
         TrainingStep step = ArgnStep.of(ElementType.FLOAT, layout, table.columns(), table.rows(), settings, initial);
-        Map<String, Object> data = Map.of(ArgnStep.TOKENS, table.codes());
-        try (TrainingSession session = TrainingSession.open(step, step.initialState(), data, device, threads)) {
-            List<Double> losses = train(session);
-            return new Trained(ArgnWeights.of(session.state()), losses);
+        Map<String, Object> data = Map.of(ArgnNetwork.TOKENS, table.codes());
+        try (TrainingSession session = TrainingSession.open(step, step.initialState(), data, device, threads);
+                ArgnEvaluation validation = heldOut.length == 0
+                        ? null
+                        : new ArgnEvaluation(table, heldOut, layout, initial, device, threads, cancellation)) {
+            Trained trained = train(session, validation);
+            Map<String, double[]> calibrated = new MarginalCalibration(table, layout, cancellation)
+                    .of(trained.state(), seeds.child("calibration").stream(), device, threads);
+            return new Trained(calibrated, trained.losses(), trained.heldOutLosses());
         }
     }
 
-    private List<Double> train(TrainingSession session) {
-        ArgnFeeds feeds = new ArgnFeeds(table.rows(), layout, settings, seeds.child("steps"));
-        int perEpoch = feeds.stepsPerEpoch();
-        long total = feeds.steps();
-        double[] sums = new double[settings.epochs()];
-        int steps = 1;
-        for (long done = 0; done < total; ) {
+    private Trained train(TrainingSession session, @Nullable ArgnEvaluation validation) {
+        ArgnFeeds feeds = new ArgnFeeds(learned, layout, settings, seeds.child("steps"));
+        List<Double> losses = new ArrayList<>();
+        List<Double> heldOutLosses = new ArrayList<>();
+        int best = 0;
+        Map<String, double[]> kept = Map.of();
+        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+            losses.add(pass(session, feeds, epoch));
+            if (validation != null) {
+                Map<String, double[]> state = session.state();
+                heldOutLosses.add(validation.loss(state, seeds.child("orders")));
+                if (heldOutLosses.get(epoch) < heldOutLosses.get(best) || epoch == 0) {
+                    best = epoch;
+                    kept = state;
+                }
+                if (epoch - best >= settings.patience()) {
+                    break;
+                }
+            }
+        }
+        return new Trained(kept.isEmpty() ? session.state() : kept, losses, heldOutLosses);
+    }
+
+    /** Takes the steps of an epoch and returns their mean loss. */
+    private double pass(TrainingSession session, ArgnFeeds feeds, int epoch) {
+        int all = feeds.stepsPerEpoch();
+        long first = (long) epoch * all;
+        double sum = 0;
+        for (int done = 0; done < all; ) {
             cancellation.throwIfCancelled();
-            steps = (int) Math.min(steps, total - done);
+            int steps = Math.min(stepsPerRun, all - done);
             long start = System.nanoTime();
             double[] losses = Objects.requireNonNull(
-                    session.run(steps, feeds.of(done, steps)).get(ArgnStep.LOSS));
+                    session.run(steps, feeds.of(first + done, steps)).get(ArgnStep.LOSS));
             double seconds = (System.nanoTime() - start) / 1e9;
-            for (double loss : losses) {
-                int epoch = (int) (done++ / perEpoch);
-                if (!Double.isFinite(loss)) {
-                    throw diverged(epoch + 1);
-                }
-                sums[epoch] += loss;
+            sum += Arrays.stream(losses).sum();
+            if (!Double.isFinite(sum)) {
+                throw diverged(epoch + 1);
             }
-            progress.progress("training", done, total, message((int) ((done - 1) / perEpoch), losses[steps - 1]));
-            steps = (int) Math.clamp(steps * RUN_SECONDS / seconds, 1, Math.min(2.0 * steps, MAX_STEPS_PER_RUN));
+            done += steps;
+            progress.progress("training", first + done, feeds.steps(), message(epoch, losses[steps - 1]));
+            double wanted = steps * RUN_SECONDS / seconds;
+            stepsPerRun = (int) Math.clamp(wanted, 1, Math.min(2.0 * stepsPerRun, MAX_STEPS_PER_RUN));
         }
-        List<Double> means = new ArrayList<>();
-        Arrays.stream(sums).forEach(sum -> means.add(sum / perEpoch));
-        return means;
+        return sum / all;
     }
 
     private InvalidHyperparametersException diverged(int epoch) {

@@ -69,12 +69,12 @@ record ArgnWeights(
     /** The parameters as a training left them. */
     static ArgnWeights of(Map<String, double[]> state) {
         return new ArgnWeights(
-                state(state, ArgnStep.EMBEDDINGS),
-                state(state, ArgnStep.REGRESSORS),
-                state(state, ArgnStep.THRESHOLDS),
-                state(state, ArgnStep.HEADS),
-                state.getOrDefault(ArgnStep.WAVES, new double[0]),
-                state(state, ArgnStep.BIASES));
+                state(state, ArgnNetwork.EMBEDDINGS),
+                state(state, ArgnNetwork.REGRESSORS),
+                state(state, ArgnNetwork.THRESHOLDS),
+                state(state, ArgnNetwork.HEADS),
+                state.getOrDefault(ArgnNetwork.WAVES, new double[0]),
+                state(state, ArgnNetwork.BIASES));
     }
 
     /** Fixed waves over a column's tokens, the slower the higher; nothing for a token without a place among the others. */

@@ -16,6 +16,7 @@ final class GivenTokens {
     private final Tensor given;
     private final Tensor isGiven;
     private final Tensor isGap;
+    private final Tensor logShares;
     private final List<Tensor> tokens;
     private final List<Tensor> visible;
     private final List<Tensor> hidden;
@@ -47,6 +48,7 @@ final class GivenTokens {
         Tensor is = graph.cast(isGiven, ElementType.FLOAT);
         Tensor full = graph.cast(present, ElementType.FLOAT);
         this.isGap = graph.less(full, is);
+        this.logShares = logShares(columns, present);
         Tensor sees = graph.multiply(is, graph.max(full, graph.constant(knowsGaps, 1, knowsGaps.length)));
         this.visible = singles(sees);
         this.hidden = singles(graph.subtract(graph.constant(new float[] {1}), sees));
@@ -80,6 +82,51 @@ final class GivenTokens {
     /** Whether a cell is given as missing, BOOL [rows, columns]. */
     Tensor isGap() {
         return isGap;
+    }
+
+    /**
+     * The log of the probability that a given cell's token is made into this cell, DOUBLE [rows, columns]: of a number, into the step
+     * of the grid around it. Minus infinity for a gap in a column that was learned without.
+     */
+    Tensor logShares() {
+        return logShares;
+    }
+
+    private Tensor logShares(List<ColumnTokens> columns, Tensor present) {
+        TableSearch pieces = new TableSearch(
+                graph, columns.stream().map(GivenTokens::pieceStarts).toList());
+        double[] shares = columns.stream()
+                .flatMapToDouble(column -> Arrays.stream(logShares(column)))
+                .toArray();
+        Tensor found = graph.lookup(graph.constant(shares, shares.length), pieces.places(given));
+        double[] ofGaps = columns.stream()
+                .mapToDouble(column -> column.hasMissing() ? 0 : Double.NEGATIVE_INFINITY)
+                .toArray();
+        return graph.where(present, found, graph.constant(ofGaps, 1, ofGaps.length));
+    }
+
+    /** Ascending: of numbers where each piece starts, of labels their codes. */
+    private static double[] pieceStarts(ColumnTokens column) {
+        return column.values() instanceof Numbers numbers && column.pieces() > 0
+                ? Arrays.copyOf(numbers.starts(), column.pieces())
+                : values(column);
+    }
+
+    /** Of each of {@link #pieceStarts}. */
+    private static double[] logShares(ColumnTokens column) {
+        double[] shares = new double[pieceStarts(column).length];
+        for (int piece = 0; piece < column.pieces(); piece++) {
+            double share = column.knots()[piece + 1] - column.knots()[piece];
+            switch (column.values()) {
+                case Numbers numbers -> {
+                    double span = numbers.stops()[piece] - numbers.starts()[piece];
+                    double step = numbers.range().grid().step();
+                    shares[piece] = StrictMath.log(span > step ? share * step / span : share);
+                }
+                case Labels labels -> shares[labels.codes()[piece]] = StrictMath.log(share);
+            }
+        }
+        return shares;
     }
 
     private List<Tensor> singles(Tensor matrix) {

@@ -16,6 +16,7 @@ import io.inferloop.tabular.core.transform.CategoryPool;
 import io.inferloop.tabular.core.transform.Grid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table as tokens.
@@ -62,11 +63,16 @@ record TokenTable(int rows, List<ColumnTokens> columns, TableSchema schema, List
 
     /** Every row's tokens, row-major. */
     int[] codes() {
-        int[] codes = new int[Math.multiplyExact(rows, columns.size())];
+        return codes(IntStream.range(0, rows).toArray());
+    }
+
+    /** The tokens of the given rows, row-major. */
+    int[] codes(int[] wanted) {
+        int[] codes = new int[Math.multiplyExact(wanted.length, columns.size())];
         for (int column = 0; column < columns.size(); column++) {
             int[] own = columns.get(column).codes();
-            for (int row = 0; row < rows; row++) {
-                codes[row * columns.size() + column] = own[row];
+            for (int i = 0; i < wanted.length; i++) {
+                codes[i * columns.size() + column] = own[wanted[i]];
             }
         }
         return codes;

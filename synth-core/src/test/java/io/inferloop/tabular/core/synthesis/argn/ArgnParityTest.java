@@ -46,7 +46,7 @@ class ArgnParityTest {
                 doubles(initial.path("biases")));
         int rows = expected.path("tokens").size();
         TrainingStep step = ArgnStep.of(ElementType.DOUBLE, layout, columns, rows, settings(expected), weights);
-        Map<String, Object> data = Map.of(ArgnStep.TOKENS, tokens(expected, columns.size()));
+        Map<String, Object> data = Map.of(ArgnNetwork.TOKENS, tokens(expected, columns.size()));
 
         double[] losses;
         Map<String, double[]> trained;
@@ -131,9 +131,9 @@ class ArgnParityTest {
             isSeen[i] = seen.charAt(i) == '1';
         }
         return Map.of(
-                ArgnStep.ROWS,
+                ArgnNetwork.ROWS,
                 rows.stream().mapToInt(row -> row).toArray(),
-                ArgnStep.ORDER,
+                ArgnNetwork.ORDER,
                 orders.stream().mapToInt(place -> place).toArray(),
                 ArgnStep.SEEN,
                 isSeen,

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ArgnStepTest {
@@ -36,7 +37,7 @@ class ArgnStepTest {
 
     private final ArgnLayout layout = new ArgnLayout(
             3, 4, table.columns().stream().mapToInt(ColumnTokens::count).toArray());
-    private final ArgnSettings settings = new ArgnSettings(1, 16, 0.01, 0.25, 0.01, 8, 3);
+    private final ArgnSettings settings = new ArgnSettings(1, 5, 0, 16, 0.01, 0.25, 0.01, 8, 3);
     private final ArgnWeights initial = ArgnWeights.initial(layout, table.columns(), new Seeds(3));
     private final TrainingStep step =
             ArgnStep.of(ElementType.DOUBLE, layout, table.columns(), table.rows(), settings, initial);
@@ -61,12 +62,12 @@ class ArgnStepTest {
             after = session.state();
         }
         List<String> parameters = List.of(
-                ArgnStep.EMBEDDINGS,
-                ArgnStep.REGRESSORS,
-                ArgnStep.THRESHOLDS,
-                ArgnStep.HEADS,
-                ArgnStep.WAVES,
-                ArgnStep.BIASES);
+                ArgnNetwork.EMBEDDINGS,
+                ArgnNetwork.REGRESSORS,
+                ArgnNetwork.THRESHOLDS,
+                ArgnNetwork.HEADS,
+                ArgnNetwork.WAVES,
+                ArgnNetwork.BIASES);
         for (String parameter : parameters) {
             double[] gradient = Objects.requireNonNull(after.get(parameter + "::mean"));
             for (int probe = 0; probe < PROBES_PER_PARAMETER; probe++) {
@@ -90,11 +91,11 @@ class ArgnStepTest {
     }
 
     private TrainingSession open(Map<String, double[]> state) {
-        return TrainingSession.open(step, state, Map.of(ArgnStep.TOKENS, table.codes()), OnnxDevice.CPU, 1);
+        return TrainingSession.open(step, state, Map.of(ArgnNetwork.TOKENS, table.codes()), OnnxDevice.CPU, 1);
     }
 
     /** An odd step, whose order is a random one. */
     private Map<String, Object> feeds(long first) {
-        return new ArgnFeeds(table.rows(), layout, settings, new Seeds(5)).of(first, 1);
+        return new ArgnFeeds(IntStream.range(0, table.rows()).toArray(), layout, settings, new Seeds(5)).of(first, 1);
     }
 }
