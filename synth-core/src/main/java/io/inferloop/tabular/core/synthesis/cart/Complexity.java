@@ -4,9 +4,10 @@ package io.inferloop.tabular.core.synthesis.cart;
  * How far a tree may be grown: the least {@link Split#evidence evidence} for a split. Chosen by rows that the tree has not
  * seen, in three degrees of detail (Breiman et al. 1984, 3.4.3).
  *
- * @param finest the least threshold within one standard error of the best: a split that does no harm to one column may
- *     carry another's dependence. No more than {@value #BEYOND_CHANCE}: such a split is real, even where its leaves have so
- *     few rows of rare labels that unseen rows like them no better
+ * @param finest for a column that unseen rows show to depend on others, the least threshold within one standard error of the
+ *     best, since a split that does no harm to one column may carry another's dependence, and at most {@value
+ *     #BEYOND_CHANCE}, since such a split is likely real even where its leaves have too few rows of rare labels to please
+ *     them. For any other column the best
  * @param best where unseen rows are likeliest
  * @param simplest the greatest threshold within one standard error of the best
  */
@@ -15,7 +16,7 @@ record Complexity(double finest, double best, double simplest) {
     /** The first is the root alone. */
     private static final double[] CANDIDATES = {Double.POSITIVE_INFINITY, 20, 12, 8, 6, 5, 4.5, 4, 3.5, 3, 2.5, 2};
 
-    /** Chance's best of a thousand cuts. */
+    /** About chance's best of the cuts of one node. */
     private static final double BEYOND_CHANCE = 3;
 
     /** A tree grown to this threshold holds the trees of all candidates. */
@@ -77,7 +78,9 @@ record Complexity(double finest, double best, double simplest) {
         while (isWorse(likelihood, simplest, best)) {
             simplest++;
         }
-        return new Complexity(Math.min(BEYOND_CHANCE, CANDIDATES[finest]), CANDIDATES[best], CANDIDATES[simplest]);
+        boolean dependent = simplest > 0;
+        double allowed = dependent ? Math.min(BEYOND_CHANCE, CANDIDATES[finest]) : CANDIDATES[best];
+        return new Complexity(allowed, CANDIDATES[best], CANDIDATES[simplest]);
     }
 
     private static boolean isWorse(float[][] likelihood, int candidate, int best) {

@@ -21,8 +21,8 @@ record Split(int feature, boolean[] right, double gain, double degrees) {
     /**
      * How much speaks for the split: its gain in standard deviations of chance's. Where a split means nothing, twice the
      * gain has a chi-square distribution (Wilks 1938), whose cube root is close to normal (Wilson and Hilferty 1931). So one
-     * measure holds for two classes and for sixteen, for the root and for a small node. Chance's best of a thousand cuts
-     * reaches about 3.
+     * measure holds for two classes and for sixteen, for the root and for a small node. The best of many cuts that mean nothing
+     * reaches 3 and now and then more.
      */
     double evidence() {
         double spread = 2 / (9 * degrees);
