@@ -14,11 +14,6 @@ import io.inferloop.tabular.core.table.TypedTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -60,7 +55,7 @@ final class CartFit {
     /** How trees are to be grown from all rows. */
     private record Growth(int minLeaf, Detail detail, List<Complexity> complexities) {
 
-        double complexity(int place) {
+        double leastEvidence(int place) {
             return complexities.get(place).of(detail);
         }
     }
@@ -79,8 +74,8 @@ final class CartFit {
         VisitOrder order = VisitOrder.of(code(), settings.first(), cancellation);
         byte[][] questions =
                 order.columns().stream().map(CodedColumn::questionCodes).toArray(byte[][]::new);
-        try (ExecutorService pool = Executors.newFixedThreadPool(settings.threads())) {
-            return new Trees(order, questions, pool).learn();
+        try (Tasks tasks = new Tasks(settings.threads())) {
+            return new Trees(order, questions, tasks).learn();
         }
     }
 
@@ -118,21 +113,21 @@ final class CartFit {
 
         private final VisitOrder order;
         private final byte[][] questions;
-        private final ExecutorService pool;
+        private final Tasks tasks;
         private final int rows = table.table().rows();
-        private final double[] nLogN = TreeGrower.nLogN(rows);
+        private final double[] nLogN = SplitSearch.nLogN(rows);
 
-        Trees(VisitOrder order, byte[][] questions, ExecutorService pool) {
+        Trees(VisitOrder order, byte[][] questions, Tasks tasks) {
             this.order = order;
             this.questions = questions;
-            this.pool = pool;
+            this.tasks = tasks;
         }
 
         List<LearnedColumn> learn() {
             Growth growth = growth();
             int[] all = IntStream.range(0, rows).toArray();
             return each("grow", place -> {
-                Tree tree = grower(place, all, growth.minLeaf()).grow(growth.complexity(place));
+                Tree tree = grower(place, all, growth.minLeaf()).grow(growth.leastEvidence(place));
                 return learned(place, tree, all);
             });
         }
@@ -152,11 +147,11 @@ final class CartFit {
                 List<Judged> judged = each("choose", place -> judge(place, split, least));
                 List<Complexity> complexities =
                         judged.stream().map(Judged::complexity).toList();
-                if (!suggestsMemory(judged, new Growth(least, Detail.FINEST, complexities), split)) {
-                    return new Growth(least, Detail.FINEST, complexities);
-                }
-                if (!suggestsMemory(judged, new Growth(least, Detail.BEST, complexities), split)) {
-                    return new Growth(least, Detail.BEST, complexities);
+                for (Detail detail : List.of(Detail.FINEST, Detail.BEST)) {
+                    Growth growth = new Growth(least, detail, complexities);
+                    if (!nearness(judged, growth, split).suggestsMemory()) {
+                        return growth;
+                    }
                 }
                 Growth simplest = new Growth(least, Detail.SIMPLEST, complexities);
                 boolean room = 2L * least * FEWEST_LEAVES <= rows;
@@ -164,10 +159,6 @@ final class CartFit {
                     return simplest;
                 }
             }
-        }
-
-        private boolean suggestsMemory(List<Judged> judged, Growth growth, RowSplit split) {
-            return nearness(judged, growth, split).suggestsMemory();
         }
 
         private Judged judge(int place, RowSplit split, int minLeaf) {
@@ -178,10 +169,10 @@ final class CartFit {
 
         private Memorising.Nearness nearness(List<Judged> judged, Growth growth, RowSplit split) {
             List<LearnedColumn> cut = each("check", place -> {
-                Tree tree = judged.get(place).tree().cut(growth.complexity(place));
+                Tree tree = judged.get(place).tree().cut(growth.leastEvidence(place));
                 return learned(place, tree, split.learned());
             });
-            return Memorising.of(cut, split, seeds.child("memorising"), cancellation);
+            return Memorising.of(cut, split, seeds.child("memorising"), tasks, cancellation);
         }
 
         private TreeGrower grower(int place, int[] from, int minLeaf) {
@@ -196,26 +187,8 @@ final class CartFit {
 
         /** One task for each place of the order; results in that order. */
         private <T> List<T> each(String stage, IntFunction<T> task) {
-            List<Future<T>> futures = IntStream.range(0, order.columns().size())
-                    .mapToObj(place -> pool.submit(() -> task.apply(place)))
-                    .toList();
-            try {
-                List<T> results = new ArrayList<>();
-                for (Future<T> future : futures) {
-                    results.add(future.get());
-                    progress.progress(stage, results.size(), futures.size(), null);
-                }
-                return results;
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause
-                        ? cause
-                        : new IllegalStateException("Growing a tree failed", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("Interrupted while trees grew");
-            } finally {
-                futures.forEach(future -> future.cancel(true));
-            }
+            int places = order.columns().size();
+            return tasks.each(places, task, done -> progress.progress(stage, done, places, null));
         }
     }
 }

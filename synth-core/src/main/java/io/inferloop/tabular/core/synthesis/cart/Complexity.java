@@ -1,25 +1,29 @@
 package io.inferloop.tabular.core.synthesis.cart;
 
 /**
- * How far a tree may be grown: the least gain of a split, as a share of the root's entropy. Chosen by rows that the tree
- * has not seen, in three degrees of detail that these rows do not tell apart by more than one standard error (Breiman et
- * al. 1984, 3.4.3).
+ * How far a tree may be grown: the least {@link Split#evidence evidence} for a split. Chosen by rows that the tree has not
+ * seen, in three degrees of detail (Breiman et al. 1984, 3.4.3).
  *
- * @param finest the least threshold within one standard error of the best: a split that does no harm to one column may
- *     carry another's dependence
+ * @param finest for a column that unseen rows show to depend on others, the least threshold within one standard error of the
+ *     best, since a split that does no harm to one column may carry another's dependence, and at most {@value
+ *     #BEYOND_CHANCE}, since such a split is likely real even where its leaves have too few rows of rare labels to please
+ *     them. For any other column the best
  * @param best where unseen rows are likeliest
  * @param simplest the greatest threshold within one standard error of the best
  */
 record Complexity(double finest, double best, double simplest) {
 
-    /** No split gains all of the root's entropy twice, so the first candidate is the root alone. */
-    private static final double[] CANDIDATES = {2, 0.03, 0.01, 5e-3, 2e-3, 1e-3, 5e-4, 2e-4, 1e-4, 5e-5, 2e-5, 1e-5};
+    /** The first is the root alone. */
+    private static final double[] CANDIDATES = {Double.POSITIVE_INFINITY, 20, 12, 8, 6, 5, 4.5, 4, 3.5, 3, 2.5, 2};
+
+    /** About chance's best of the cuts of one node. */
+    private static final double BEYOND_CHANCE = 3;
 
     /** A tree grown to this threshold holds the trees of all candidates. */
     static final double LEAST = CANDIDATES[CANDIDATES.length - 1];
 
     /** For tables too small to hold rows out. */
-    static final Complexity CAUTIOUS = new Complexity(0.01, 0.01, 0.01);
+    static final Complexity CAUTIOUS = new Complexity(4, 4, 4);
 
     /** The three degrees, from the most detail to the least. */
     enum Detail {
@@ -51,7 +55,7 @@ record Complexity(double finest, double best, double simplest) {
             float sum = 0;
             int candidate = 0;
             while (candidate < CANDIDATES.length) {
-                if (tree.isLeaf(node) || tree.gain()[node] < CANDIDATES[candidate]) {
+                if (tree.isLeaf(node) || tree.evidence()[node] < CANDIDATES[candidate]) {
                     likelihood[candidate++][i] = sum;
                 } else {
                     int rowClass = tree.classes()[node].of(target.codes()[row]);
@@ -74,7 +78,9 @@ record Complexity(double finest, double best, double simplest) {
         while (isWorse(likelihood, simplest, best)) {
             simplest++;
         }
-        return new Complexity(CANDIDATES[finest], CANDIDATES[best], CANDIDATES[simplest]);
+        boolean dependent = simplest > 0;
+        double allowed = dependent ? Math.min(BEYOND_CHANCE, CANDIDATES[finest]) : CANDIDATES[best];
+        return new Complexity(allowed, CANDIDATES[best], CANDIDATES[simplest]);
     }
 
     private static boolean isWorse(float[][] likelihood, int candidate, int best) {

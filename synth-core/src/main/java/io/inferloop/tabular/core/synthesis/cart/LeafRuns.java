@@ -49,6 +49,21 @@ final class LeafRuns {
         return runs;
     }
 
+    /**
+     * The runs of a leaf of labels.
+     *
+     * @param rows of each code, with fractions, at least one of them positive
+     */
+    static LeafRuns ofLabels(double[] rows) {
+        LeafRuns runs = new LeafRuns(rows.length);
+        for (int code = 0; code < rows.length; code++) {
+            if (rows[code] > 0) {
+                runs.add(code, 1, rows[code]);
+            }
+        }
+        return runs;
+    }
+
     int count() {
         return count;
     }

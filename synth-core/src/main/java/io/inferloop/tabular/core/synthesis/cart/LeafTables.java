@@ -27,10 +27,11 @@ record LeafTables(int[] offset, int[] slots, float[] threshold, int[] alias, int
         int[] slots = new int[tree.size()];
         Builder builder = new Builder();
         int[][] codes = codesOfLeaves(tree, column, rows, leafOf);
+        LabelShares shares = LabelShares.areKept(column) ? LabelShares.of(tree, column, codes) : null;
         for (int node = 0; node < tree.size(); node++) {
             if (tree.isLeaf(node) && codes[node].length > 0) {
                 offset[node] = builder.size;
-                builder.add(LeafRuns.of(column, codes[node]));
+                builder.add(shares == null ? LeafRuns.of(column, codes[node]) : LeafRuns.ofLabels(shares.of(node)));
                 slots[node] = builder.size - offset[node];
             }
         }

@@ -3,8 +3,9 @@ package io.inferloop.tabular.core.synthesis.cart;
 import io.inferloop.tabular.core.random.RandomStream;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.Cancellation;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether a model knows single rows: whether the rows that it draws lie nearer to those it learned than to others of the
@@ -13,17 +14,13 @@ import java.util.List;
  */
 final class Memorising {
 
-    private static final int DRAWN_ROWS = 2000;
-    private static final int MOST_REFERENCES = 10_000;
+    private static final int DRAWN_ROWS = 3000;
+    private static final int MOST_REFERENCES = 20_000;
 
     /** Chance gives 0.5. */
-    private static final double MOST_SHARE = 0.51;
+    private static final double MOST_SHARE = 0.52;
 
-    /** A number's greatest distance. */
-    private static final int FAR = 1024;
-
-    /** References are compared block by block, so that their distances stay in the nearest cache. */
-    private static final int BLOCK = 1024;
+    private static final int ROWS_PER_TASK = 100;
 
     private final List<LearnedColumn> columns;
     private final Cancellation cancellation;
@@ -39,7 +36,7 @@ final class Memorising {
     /**
      * How often drawn rows lie nearer to learned ones.
      *
-     * @param share of the drawn rows, corrected for there being more learned rows than held-out ones
+     * @param share of the drawn rows, the mean over parts of the learned rows that are as many as the held-out ones
      * @param standardError by which the held-out rows may lie nearer or farther by chance
      */
     record Nearness(double share, double standardError) {
@@ -54,41 +51,45 @@ final class Memorising {
     }
 
     /** @param columns at least one, learned from {@code split.learned()}, in the order of visits */
-    static Nearness of(List<LearnedColumn> columns, RowSplit split, Seeds seeds, Cancellation cancellation) {
-        return new Memorising(columns, cancellation).nearness(split, seeds.stream());
+    static Nearness of(
+            List<LearnedColumn> columns, RowSplit split, Seeds seeds, Tasks tasks, Cancellation cancellation) {
+        return new Memorising(columns, cancellation).nearness(split, seeds.stream(), tasks);
     }
 
-    private Nearness nearness(RowSplit split, RandomStream stream) {
+    private Nearness nearness(RowSplit split, RandomStream stream, Tasks tasks) {
         double scale = Math.min(1, (double) MOST_REFERENCES / (split.learned().length + split.heldOut().length));
-        int[][] learned = references(split.learned(), scale);
-        int[][] heldOut = references(split.heldOut(), scale);
-        double ratio = (double) learned[0].length / heldOut[0].length;
-        double nearer = 0;
-        for (int i = 0; i < DRAWN_ROWS; i++) {
-            cancellation.throwIfCancelled();
-            int[] drawn = draw(stream);
-            Nearest ofLearned = nearest(learned, drawn);
-            Nearest ofHeldOut = nearest(heldOut, drawn);
-            if (ofLearned.distance() < ofHeldOut.distance()) {
-                nearer++;
-            } else if (ofLearned.distance() == ofHeldOut.distance()) {
-                nearer += (double) ofLearned.rows() / (ofLearned.rows() + ofHeldOut.rows());
-            }
-        }
-        double share = nearer / DRAWN_ROWS;
-        return new Nearness(share / (share + (1 - share) * ratio), 0.5 / Math.sqrt(heldOut[0].length));
+        int part = (int) Math.ceil(scale * split.heldOut().length);
+        References heldOut = references(split.heldOut(), 0, part);
+        int parts = Math.max(1, (int) (scale * split.learned().length) / part);
+        List<References> learned = IntStream.range(0, parts)
+                .mapToObj(i -> references(split.learned(), i * part, part))
+                .toList();
+        int[][] drawn = Stream.generate(() -> draw(stream)).limit(DRAWN_ROWS).toArray(int[][]::new);
+        double nearer = tasks
+                .each(DRAWN_ROWS / ROWS_PER_TASK, task -> nearer(learned, heldOut, drawn, task), done -> {})
+                .stream()
+                .mapToDouble(sum -> sum)
+                .sum();
+        return new Nearness(nearer / DRAWN_ROWS, 0.5 / Math.sqrt(part));
     }
 
-    /** Positions by column and row. */
-    private int[][] references(int[] rows, double scale) {
-        int[][] references = new int[columns.size()][(int) Math.ceil(scale * rows.length)];
-        for (int place = 0; place < references.length; place++) {
-            for (int i = 0; i < references[place].length; i++) {
-                references[place][i] =
-                        position(place, columns.get(place).column().codes()[rows[i]]);
+    /** How many of a task's drawn rows lie nearer to learned ones than to held-out ones; as near is half. */
+    private double nearer(List<References> learned, References heldOut, int[][] drawn, int task) {
+        double nearer = 0;
+        int[] distances = new int[References.BLOCK];
+        for (int i = task * ROWS_PER_TASK; i < (task + 1) * ROWS_PER_TASK; i++) {
+            cancellation.throwIfCancelled();
+            int ofHeldOut = heldOut.nearest(drawn[i], distances);
+            for (References part : learned) {
+                nearer += (1 + Integer.signum(ofHeldOut - part.nearest(drawn[i], distances))) / 2.0 / learned.size();
             }
         }
-        return references;
+        return nearer;
+    }
+
+    private References references(int[] rows, int from, int count) {
+        return References.of(columns.size(), count, (place, i) ->
+                position(place, columns.get(place).column().codes()[rows[from + i]]));
     }
 
     private int[] draw(RandomStream stream) {
@@ -104,41 +105,8 @@ final class Memorising {
         return drawn;
     }
 
-    /** The least distance, and how many rows are so near. */
-    private record Nearest(int distance, int rows) {}
-
-    /** Between two cells 0 if equal, the share of rows between two numbers, 1 between two labels; summed over the row. */
-    private static Nearest nearest(int[][] references, int[] row) {
-        int count = references[0].length;
-        int nearest = Integer.MAX_VALUE;
-        int rows = 0;
-        int[] distances = new int[Math.min(BLOCK, count)];
-        for (int from = 0; from < count; from += BLOCK) {
-            int size = Math.min(BLOCK, count - from);
-            Arrays.fill(distances, 0);
-            for (int place = 0; place < row.length; place++) {
-                add(distances, references[place], from, size, row[place]);
-            }
-            for (int i = 0; i < size; i++) {
-                if (distances[i] < nearest) {
-                    nearest = distances[i];
-                    rows = 0;
-                }
-                rows += distances[i] == nearest ? 1 : 0;
-            }
-        }
-        return new Nearest(nearest, rows);
-    }
-
-    /** Simple enough to be done for several rows at once. */
-    private static void add(int[] distances, int[] references, int from, int size, int position) {
-        for (int i = 0; i < size; i++) {
-            distances[i] += Math.min(FAR, Math.abs(references[from + i] - position));
-        }
-    }
-
     private int position(int place, int code) {
-        return code < 0 ? -2 * FAR : positions[place][code];
+        return code < 0 ? -2 * References.FAR : positions[place][code];
     }
 
     /** A number's rank among the rows, 0 to 1; anything else by itself, farther than 1 from all others. */
@@ -147,8 +115,8 @@ final class Memorising {
         for (int code = 0; code < positions.length; code++) {
             positions[code] = column.values() instanceof CodedColumn.Numbers numbers
                             && code < numbers.pieces().count()
-                    ? (int) (FAR * numbers.pieces().rank(code))
-                    : 2 * FAR * (code + 1);
+                    ? (int) (References.FAR * numbers.pieces().rank(code))
+                    : 2 * References.FAR * (code + 1);
         }
         return positions;
     }

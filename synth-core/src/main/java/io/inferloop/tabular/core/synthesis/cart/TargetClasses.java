@@ -9,6 +9,9 @@ sealed interface TargetClasses permits TargetClasses.Fixed, TargetClasses.OfNode
 
     int of(int code);
 
+    /** Writes down the class of each code. */
+    void writeTo(byte[] classOfCode);
+
     /** Whether classes are in the order of the values they stand for. */
     boolean isOrdered();
 
@@ -23,6 +26,13 @@ sealed interface TargetClasses permits TargetClasses.Fixed, TargetClasses.OfNode
         @Override
         public int of(int code) {
             return groups.of()[code];
+        }
+
+        @Override
+        public void writeTo(byte[] classOfCode) {
+            for (int code = 0; code < classOfCode.length; code++) {
+                classOfCode[code] = (byte) groups.of()[code];
+            }
         }
     }
 
@@ -89,6 +99,16 @@ sealed interface TargetClasses permits TargetClasses.Fixed, TargetClasses.OfNode
                 i++;
             }
             return i;
+        }
+
+        @Override
+        public void writeTo(byte[] classOfCode) {
+            int code = 0;
+            for (int i = 0; i < last.length; i++) {
+                while (code <= last[i]) {
+                    classOfCode[code++] = (byte) i;
+                }
+            }
         }
 
         @Override

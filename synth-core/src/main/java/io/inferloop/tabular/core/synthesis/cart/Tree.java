@@ -7,11 +7,11 @@ package io.inferloop.tabular.core.synthesis.cart;
  * @param feature the place, in the order of visits, of the column that a node asks about
  * @param right by node and question group, whether a row goes right
  * @param left the left child; the right one is next to it; negative at a leaf
- * @param gain a split's drop of entropy as a share of the root's, both summed over rows
+ * @param evidence for a split or for one of its children's, whichever is greater; 0 at a leaf
  * @param classes at a split, the target's classes by which it was chosen
  * @param lift by node and its parent's class, the log of how much likelier the class is here than in the parent
  */
-record Tree(int[] feature, boolean[][] right, int[] left, double[] gain, TargetClasses[] classes, float[][] lift) {
+record Tree(int[] feature, boolean[][] right, int[] left, double[] evidence, TargetClasses[] classes, float[][] lift) {
 
     int size() {
         return left.length;
@@ -45,15 +45,15 @@ record Tree(int[] feature, boolean[][] right, int[] left, double[] gain, TargetC
         return node;
     }
 
-    /** The same tree without the splits that gained less, nor any below them. */
-    Tree cut(double complexity) {
+    /** The same tree without the splits for which there is less evidence, nor any below them. */
+    Tree cut(double leastEvidence) {
         int[] kept = left.clone();
         for (int node = 0; node < kept.length; node++) {
-            if (gain[node] < complexity) {
+            if (evidence[node] < leastEvidence) {
                 kept[node] = -1;
             }
         }
-        return new Tree(feature, right, kept, gain, classes, lift);
+        return new Tree(feature, right, kept, evidence, classes, lift);
     }
 
     /** Splits on the longest way from the root to a leaf. */
