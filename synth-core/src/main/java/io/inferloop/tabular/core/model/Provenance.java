@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fitMillis wall-clock duration of the fit in milliseconds
  * @param trainingLoss mean loss of each epoch, as the algorithm defines it; empty for one that is not trained in epochs, and in
  *     descriptions from before there were such
+ * @param algorithmReason why the algorithm was chosen; null where its user named it
  */
 public record Provenance(
         String algorithm,
@@ -27,10 +29,37 @@ public record Provenance(
         long rows,
         Map<String, String> versions,
         long fitMillis,
-        List<Double> trainingLoss) {
+        List<Double> trainingLoss,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String algorithmReason) {
 
     public Provenance {
         trainingLoss = List.copyOf(Objects.requireNonNullElseGet(trainingLoss, List::of));
+    }
+
+    /** Of an algorithm that was named. */
+    public Provenance(
+            String algorithm,
+            Map<String, Object> hyperparameters,
+            long seed,
+            int threads,
+            String device,
+            @Nullable String dataSha256,
+            long rows,
+            Map<String, String> versions,
+            long fitMillis,
+            List<Double> trainingLoss) {
+        this(
+                algorithm,
+                hyperparameters,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                trainingLoss,
+                null);
     }
 
     /** Of a fit that trains nothing. */
@@ -50,6 +79,32 @@ public record Provenance(
     /** The same with other settings. */
     public Provenance withHyperparameters(Map<String, Object> settings) {
         return new Provenance(
-                algorithm, settings, seed, threads, device, dataSha256, rows, versions, fitMillis, trainingLoss);
+                algorithm,
+                settings,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                trainingLoss,
+                algorithmReason);
+    }
+
+    /** The same, saying why the algorithm was chosen. */
+    public Provenance withAlgorithmReason(String reason) {
+        return new Provenance(
+                algorithm,
+                hyperparameters,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                trainingLoss,
+                reason);
     }
 }
