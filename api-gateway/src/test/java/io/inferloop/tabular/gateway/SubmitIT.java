@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferloop.tabular.gateway.FrontDoor.Answer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -40,8 +40,11 @@ class SubmitIT extends GatewayOnRealServers {
             String body = FrontDoor.job(door.upload("table", table).expect(201).text("/id"));
             Answer job = door.post("/v1/jobs", body, "Idempotency-Key", "auto").expect(202);
             assertThat(job.text("/spec/algorithm")).isEqualTo(plan.getValue());
-            assertThat(job.text("/spec/algorithm_reason")).startsWith(plan.getValue() + ": ").contains("400 rows");
-            assertThat(door.post("/v1/jobs", body, "Idempotency-Key", "auto").body()).isEqualTo(job.body());
+            assertThat(job.text("/spec/algorithm_reason"))
+                    .startsWith(plan.getValue() + ": ")
+                    .contains("400 rows");
+            assertThat(door.post("/v1/jobs", body, "Idempotency-Key", "auto").body())
+                    .isEqualTo(job.body());
         }
     }
 
@@ -78,14 +81,16 @@ class SubmitIT extends GatewayOnRealServers {
         assertThat(mistakes(dataset, "\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":0.6,\"clerk\":0.6}}"))
                 .contains("/rebalance/shares")
                 .contains("at most 1, got 1.2");
-        assertThat(mistakes(
-                        dataset,
-                        "\"rebalance\":{\"column\":\"nobody\",\"shares\":{\"a\":0.5}},\"algorithm\":\"gaussian_copula\""))
+        assertThat(
+                        mistakes(
+                                dataset,
+                                "\"rebalance\":{\"column\":\"nobody\",\"shares\":{\"a\":0.5}},\"algorithm\":\"gaussian_copula\""))
                 .contains("/rebalance/column")
                 .contains("gaussian_copula take no conditions");
-        assertThat(mistakes(
-                        dataset,
-                        "\"conditions\":{\"job\":\"exec\"},\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":0.5}}"))
+        assertThat(
+                        mistakes(
+                                dataset,
+                                "\"conditions\":{\"job\":\"exec\"},\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":0.5}}"))
                 .contains("a condition says what every row has");
         assertThat(mistakes(dataset, "\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":\"half\"}}"))
                 .contains("/rebalance/shares/exec");
@@ -118,7 +123,8 @@ class SubmitIT extends GatewayOnRealServers {
     void anImputationTakesAModelThatCanBeGivenAnything() throws Exception {
         String body = "{\"type\":\"imputation\",\"dataset_id\":\"%s\"%s}";
         FrontDoor business = newOrganization("business");
-        Answer job = business.post("/v1/jobs", body.formatted(business.dataset(), "")).expect(202);
+        Answer job = business.post("/v1/jobs", body.formatted(business.dataset(), ""))
+                .expect(202);
         assertThat(job.text("/type")).isEqualTo("imputation");
         assertThat(job.text("/spec/algorithm")).isEqualTo("argn");
         assertThat(business.get("/v1/jobs?type=imputation").body()).contains(job.text("/id"));
@@ -136,7 +142,8 @@ class SubmitIT extends GatewayOnRealServers {
                 .contains("models of cart cannot be given whichever cells a row has");
         assertThat(door().post(
                                 "/v1/jobs",
-                                body.formatted(dataset, ",\"algorithm\":\"argn\",\"model_id\":\"" + UUID.randomUUID() + "\""))
+                                body.formatted(
+                                        dataset, ",\"algorithm\":\"argn\",\"model_id\":\"" + UUID.randomUUID() + "\""))
                         .expect(422)
                         .body())
                 .contains("is there already")

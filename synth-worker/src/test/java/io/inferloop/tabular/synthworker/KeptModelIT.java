@@ -124,15 +124,15 @@ class KeptModelIT extends WorkerOnRealServers {
                         .setConditions(Map.of("sex", "null"))
                         .setRebalancing(new Rebalancing("species", Map.of("Gentoo", 0.5)))),
                 TaskEvent::getSucceeded);
-        List<String> birds = text(balanced.getOutputs().getFirst()).lines().skip(1).toList();
+        List<String> birds =
+                text(balanced.getOutputs().getFirst()).lines().skip(1).toList();
         assertThat(birds).hasSize(100).allMatch(row -> row.endsWith(","));
         assertThat(birds.stream().filter(row -> row.contains("Gentoo"))).hasSizeBetween(49, 51);
         assertThat(birds).anyMatch(row -> row.contains("Adelie")).anyMatch(row -> row.contains("Chinstrap"));
         assertThat(balanced.getOutputs())
                 .filteredOn(output -> output.getName().equals("model.json"))
                 .singleElement()
-                .satisfies(description ->
-                        assertThat(text(description)).contains("\"algorithmReason\" : \"because\""));
+                .satisfies(description -> assertThat(text(description)).contains("\"algorithmReason\" : \"because\""));
 
         TaskFailed deaf = harness.await(
                 harness.dispatch(harness.dataset(penguins()).setConditions(Map.of("sex", "\"female\""))),
@@ -162,7 +162,8 @@ class KeptModelIT extends WorkerOnRealServers {
         assertThat(filled.getRowsGenerated()).isEqualTo(344);
 
         TaskFailed trees = harness.await(
-                harness.dispatch(task.setAlgorithm("cart").setHyperparameters(Map.of()).build()),
+                harness.dispatch(
+                        task.setAlgorithm("cart").setHyperparameters(Map.of()).build()),
                 TaskEvent::getFailed);
         assertThat(trees.getCode()).isEqualTo("invalid_conditions");
         assertThat(trees.getMessage()).contains("in an order of its own");

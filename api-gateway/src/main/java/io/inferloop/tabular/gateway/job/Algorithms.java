@@ -37,8 +37,7 @@ class Algorithms {
         }
         Map<String, String> excluded = excluded(plan, fitting);
         AlgorithmChoice choice = choose(plan, fitting, LearnedSizes.unprofiled(dataset), excluded);
-        return fitting.with(
-                choice.dependsOnLabels() ? choose(plan, fitting, sizes.of(dataset), excluded) : choice);
+        return fitting.with(choice.dependsOnLabels() ? choose(plan, fitting, sizes.of(dataset), excluded) : choice);
     }
 
     private AlgorithmChoice choose(
@@ -98,14 +97,12 @@ class Algorithms {
             if (!able.contains(name)) {
                 mistakes.add(
                         "/algorithm",
-                        "models of %s cannot be given whichever cells a row has; those of %s can".formatted(name, able));
+                        "models of %s cannot be given whichever cells a row has; those of %s can"
+                                .formatted(name, able));
             }
         }
         if (!fitting.conditionColumns().isEmpty()) {
-            catalogue
-                    .conditionRefusal(name)
-                    .ifPresent(refusal -> mistakes.add(
-                            pointer(fitting), refusal));
+            catalogue.conditionRefusal(name).ifPresent(refusal -> mistakes.add(pointer(fitting), refusal));
         }
     }
 

@@ -88,7 +88,8 @@ class JobAdmission {
     private Optional<AdmittedJob> fitting(
             Caller caller, JobRequest request, JobRequest.Fitting asked, Mistakes mistakes) {
         Optional<Dataset> dataset = dataset(caller, asked, mistakes);
-        Optional<UUID> kept = asked instanceof JobRequest.Imputation imputation ? imputation.modelId() : Optional.empty();
+        Optional<UUID> kept =
+                asked instanceof JobRequest.Imputation imputation ? imputation.modelId() : Optional.empty();
         if (kept.isPresent()) {
             models.check(caller, kept.get(), Map.of(), Optional.empty(), mistakes);
             dataset.ifPresent(it -> checkRows(caller, it, mistakes));
@@ -97,8 +98,8 @@ class JobAdmission {
         if (dataset.isEmpty() && asked.algorithm().equals(AlgorithmCatalogue.AUTO)) {
             return Optional.empty();
         }
-        JobRequest.Fitting fitting = dataset.map(it -> algorithms.chosen(caller.plan(), asked, it))
-                .orElse(asked);
+        JobRequest.Fitting fitting =
+                dataset.map(it -> algorithms.chosen(caller.plan(), asked, it)).orElse(asked);
         algorithms.check(caller.plan(), fitting, mistakes);
         dataset.ifPresent(it -> check(caller, fitting, it, mistakes));
         return dataset.map(it -> new AdmittedJob(request.with(fitting), dataset, Optional.empty()));

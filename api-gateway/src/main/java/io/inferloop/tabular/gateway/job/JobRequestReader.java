@@ -70,7 +70,8 @@ final class JobRequestReader {
         boolean validate = fields.truth("validate").orElse(false);
         Optional<String> target = fields.text("target");
         if (target.isPresent() && !validate) {
-            mistakes.add("/target", "is for the scores of rows that are validated; ask for that with \"validate\": true");
+            mistakes.add(
+                    "/target", "is for the scores of rows that are validated; ask for that with \"validate\": true");
         }
         return new JobRequest.Generation(
                 dataset(fields),
@@ -165,7 +166,9 @@ final class JobRequestReader {
             Optional<ObjectNode> shares = wanted.object("shares");
             wanted.refuseOthers();
             if (!wanted.has("column") || !wanted.has("shares")) {
-                mistakes.add("/rebalance", "must have a column and shares, such as {\"column\": \"sex\", \"shares\": {\"Female\": 0.5}}");
+                mistakes.add(
+                        "/rebalance",
+                        "must have a column and shares, such as {\"column\": \"sex\", \"shares\": {\"Female\": 0.5}}");
             }
             return column.flatMap(name -> shares.flatMap(all -> rebalancing(name, all)));
         });

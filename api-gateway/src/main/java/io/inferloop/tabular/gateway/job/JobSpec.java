@@ -84,14 +84,15 @@ final class JobSpec {
     }
 
     private static void rebalancing(ObjectNode spec, JobRequest.Drawing drawing) {
-        drawing.rebalancing().ifPresentOrElse(
-                wanted -> {
-                    ObjectNode shares = spec.putObject("rebalance")
-                            .put("column", wanted.column())
-                            .putObject("shares");
-                    wanted.shares().forEach(shares::put);
-                },
-                () -> spec.putNull("rebalance"));
+        drawing.rebalancing()
+                .ifPresentOrElse(
+                        wanted -> {
+                            ObjectNode shares = spec.putObject("rebalance")
+                                    .put("column", wanted.column())
+                                    .putObject("shares");
+                            wanted.shares().forEach(shares::put);
+                        },
+                        () -> spec.putNull("rebalance"));
     }
 
     private static void put(ObjectNode object, String name, @Nullable UUID id) {

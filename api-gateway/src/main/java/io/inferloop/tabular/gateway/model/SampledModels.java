@@ -74,9 +74,7 @@ public class SampledModels {
     private List<String> mistakes(
             StoredFile description, Map<String, @Nullable Object> conditions, Optional<Rebalancing> rebalancing) {
         try (InputStream json = store.open(description.objectKey())) {
-            return Conditions.of(conditions)
-                    .with(rebalancing.orElse(null))
-                    .mistakes(ModelDescription.read(json));
+            return Conditions.of(conditions).with(rebalancing.orElse(null)).mistakes(ModelDescription.read(json));
         } catch (InvalidConditionsException e) {
             return e.mistakes();
         } catch (ObjectNotFoundException e) {

@@ -72,7 +72,10 @@ class JourneyE2E {
 
         assertThat(Files.readAllLines(first)).hasSize(101).first().isEqualTo(header());
         assertThat(again).hasSameBinaryContentAs(first);
-        assertThat(stack.client().get("/v1/jobs/" + model).at("/spec/algorithm_reason").asString(""))
+        assertThat(stack.client()
+                        .get("/v1/jobs/" + model)
+                        .at("/spec/algorithm_reason")
+                        .asString(""))
                 .startsWith("cart: 344 rows");
 
         assertThat(rows(sample(model, "of-no-sex.csv", "--given", "sex=")))
@@ -90,8 +93,8 @@ class JourneyE2E {
 
     private static Path sample(String model, String output, String... more) throws IOException, InterruptedException {
         Path file = Path.of("target", output).toAbsolutePath();
-        List<String> arguments = new ArrayList<>(
-                List.of("sample", model, "--rows", "100", "--seed", "3", "--out", file.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("sample", model, "--rows", "100", "--seed", "3", "--out", file.toString()));
         arguments.addAll(List.of(more));
         stack.tabular(arguments.toArray(String[]::new));
         return file;

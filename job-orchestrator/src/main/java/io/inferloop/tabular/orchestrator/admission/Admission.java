@@ -113,8 +113,7 @@ public final class Admission {
             Map<JobKey, Job> earlier,
             JobDefinition definition,
             Instant now) {
-        Optional<StoredTable> table =
-                table(request.key().organization(), imputation.datasetId(), imputation.dataset());
+        Optional<StoredTable> table = table(request.key().organization(), imputation.datasetId(), imputation.dataset());
         if (table.isEmpty()) {
             return missing(definition, imputation.datasetId());
         }

@@ -74,8 +74,7 @@ final class PlanLimits {
         }
         if (!plan.algorithms().contains(algorithm)) {
             return refuse(
-                    "algorithm_not_in_plan",
-                    "Plan %s does not include algorithm %s.".formatted(plan.id(), algorithm));
+                    "algorithm_not_in_plan", "Plan %s does not include algorithm %s.".formatted(plan.id(), algorithm));
         }
         return notJson(hyperparameters)
                 .flatMap(parameter -> refuse(

@@ -209,14 +209,7 @@ public sealed interface JobSpec {
         @Override
         public Training with(StoredTable table) {
             return new Training(
-                    datasetId,
-                    table,
-                    algorithm,
-                    seed,
-                    columnTypes,
-                    hyperparameters,
-                    conditionColumns,
-                    algorithmReason);
+                    datasetId, table, algorithm, seed, columnTypes, hyperparameters, conditionColumns, algorithmReason);
         }
     }
 

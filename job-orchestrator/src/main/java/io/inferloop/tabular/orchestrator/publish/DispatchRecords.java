@@ -160,7 +160,11 @@ final class DispatchRecords {
             case JobSpec.Generation generation ->
                 task(found(generation.dataset(), job), syntheticRows(job), generation, generation.validationTarget());
             case JobSpec.Validation validation ->
-                task(found(validation.dataset(), job), found(validation.synthetic(), job), validation, validation.target());
+                task(
+                        found(validation.dataset(), job),
+                        found(validation.synthetic(), job),
+                        validation,
+                        validation.target());
             case JobSpec.Training training -> null;
             case JobSpec.Sampling sampling -> null;
             case JobSpec.Imputation imputation -> null;
@@ -180,8 +184,7 @@ final class DispatchRecords {
                 .build();
     }
 
-    private static ValidationTask task(
-            StoredTable real, StoredTable synthetic, JobSpec spec, @Nullable String target) {
+    private static ValidationTask task(StoredTable real, StoredTable synthetic, JobSpec spec, @Nullable String target) {
         return ValidationTask.newBuilder()
                 .setRealKey(real.objectKey())
                 .setRealSha256(real.sha256())

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 class DispatchRecordsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    private static final StoredTable TABLE =
-            new StoredTable("organizations/o/datasets/d/table.csv", "ab", 9, "csv");
+    private static final StoredTable TABLE = new StoredTable("organizations/o/datasets/d/table.csv", "ab", 9, "csv");
 
     @Test
     void aValidatedGenerationHoldsAFifthOfItsRowsOutOfTheFit() {

@@ -71,8 +71,7 @@ sealed interface GivenCells {
                     "The shares in column '%s' come to less than 1, and the model makes no other value for the rows that are left"
                             .formatted(column.name())));
         }
-        return new Rebalanced(
-                everywhere, model.schema().learned().indexOf(column), values, shares, rest, seeds);
+        return new Rebalanced(everywhere, model.schema().learned().indexOf(column), values, shares, rest, seeds);
     }
 
     /**
@@ -89,9 +88,8 @@ sealed interface GivenCells {
         PerRow cells = new PerRow(columns);
         List<String> mistakes = new ArrayList<>();
         cells.patterns(table.rows())
-                .forEach(pattern -> model.conditioning()
-                        .refusal(names(pattern, learned))
-                        .ifPresent(mistakes::add));
+                .forEach(pattern ->
+                        model.conditioning().refusal(names(pattern, learned)).ifPresent(mistakes::add));
         if (!mistakes.isEmpty()) {
             throw new InvalidConditionsException(
                     mistakes.stream().distinct().limit(20).toList());
@@ -134,8 +132,7 @@ sealed interface GivenCells {
      * @param at the column's place among the learned ones
      * @param rest values for the rows that no share takes, each as often as it comes; NaN where missing
      */
-    record Rebalanced(
-            Everywhere everywhere, int at, double[] values, double[] shares, double[] rest, Seeds seeds)
+    record Rebalanced(Everywhere everywhere, int at, double[] values, double[] shares, double[] rest, Seeds seeds)
             implements GivenCells {
 
         private static final double GOLDEN_RATIO = 0.618_033_988_749_894_9;

@@ -86,9 +86,11 @@ public final class TableSampler implements AutoCloseable {
             return everywhere;
         }
         Conditions natural = conditions.with(null);
-        // A model of a fixed order may make the column before those that are given; then it is asked what it makes without them.
+        // A model of a fixed order may make the column before those that are given; then it is asked what it makes
+        // without them.
         Conditions possible = natural.mistakes(description).isEmpty() ? natural : Conditions.NONE;
-        Column others = sample(rebalancing.leavesRows() ? NATURAL_ROWS : 1, seed, possible).column(rebalancing.column());
+        Column others = sample(rebalancing.leavesRows() ? NATURAL_ROWS : 1, seed, possible)
+                .column(rebalancing.column());
         return GivenCells.rebalanced(
                 everywhere, rebalancing, description, others, new Seeds(seed).child("rebalancing"));
     }

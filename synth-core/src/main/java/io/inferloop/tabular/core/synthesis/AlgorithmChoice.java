@@ -42,8 +42,7 @@ public record AlgorithmChoice(String algorithm, String reason) {
             @Override
             Optional<String> tooMuch(TableSize table) {
                 if (table.columns() > MOST_COLUMNS_OF_A_NETWORK) {
-                    return Optional.of(
-                            "it is for at most %d columns".formatted(MOST_COLUMNS_OF_A_NETWORK));
+                    return Optional.of("it is for at most %d columns".formatted(MOST_COLUMNS_OF_A_NETWORK));
                 }
                 return table.labels() > MOST_LABELS_OF_A_NETWORK
                         ? Optional.of("it is for at most %,d labels, and there are %,d"
@@ -104,7 +103,7 @@ public record AlgorithmChoice(String algorithm, String reason) {
         AlgorithmChoice chosen(TableSize table, int threads, Map<Candidate, String> others) {
             return because(
                     this == GAUSSIAN_COPULA
-                            ? "is for tables of any size, here " + size(table)
+                            ? "for tables of any size, here " + size(table)
                             : "%s fit %d s on %d CPU thread%s"
                                     .formatted(size(table), LONGEST_FIT_SECONDS, threads, threads == 1 ? "" : "s"),
                     others);
@@ -146,7 +145,7 @@ public record AlgorithmChoice(String algorithm, String reason) {
         }
         return modest.map(left -> {
             others.remove(left);
-            return left.because("is left for " + size(table), others);
+            return left.because("what is left for " + size(table), others);
         });
     }
 

@@ -53,19 +53,21 @@ class ConditionsTest {
         ModelArtifact model = model(new Conditioning.Any());
 
         Table most = sample(model, new Conditions(List.of()).with(new Rebalancing("sex", Map.of("Male", 0.9))), 1000);
-        assertThat(Arrays.stream(((CategoricalColumn) most.column("sex")).codes()).sum())
+        assertThat(Arrays.stream(((CategoricalColumn) most.column("sex")).codes())
+                        .sum())
                 .isBetween(898, 902);
         Table half = sample(
                 model,
-                Conditions.of(Map.of("sex", "Male"))
-                        .with(new Rebalancing("given", Map.of("2.5", 0.25, "3", 0.25))),
+                Conditions.of(Map.of("sex", "Male")).with(new Rebalancing("given", Map.of("2.5", 0.25, "3", 0.25))),
                 4000);
         assertThat(((CategoricalColumn) half.column("sex")).codes()).containsOnly(1);
         double[] numbers = numbers(half);
-        assertThat(Arrays.stream(numbers).filter(number -> number == 2.5).count()).isBetween(998L, 1002L);
+        assertThat(Arrays.stream(numbers).filter(number -> number == 2.5).count())
+                .isBetween(998L, 1002L);
         assertThat(Arrays.stream(numbers).filter(number -> number == 3).count()).isBetween(998L, 1002L);
         assertThat(Arrays.stream(numbers).distinct().count()).isGreaterThan(20);
-        assertThat(numbers(sample(model, new Conditions(List.of()).with(new Rebalancing("given", Map.of("2.5", 1.0))), 10)))
+        assertThat(numbers(sample(
+                        model, new Conditions(List.of()).with(new Rebalancing("given", Map.of("2.5", 1.0))), 10)))
                 .containsOnly(2.5);
     }
 
@@ -87,7 +89,9 @@ class ConditionsTest {
                         .mistakes(SCHEMA))
                 .hasSize(2)
                 .anyMatch(mistake -> mistake.contains("'Other'"));
-        assertThat(new Conditions(List.of()).with(new Rebalancing("id", Map.of("1", 0.5))).mistakes(SCHEMA))
+        assertThat(new Conditions(List.of())
+                        .with(new Rebalancing("id", Map.of("1", 0.5)))
+                        .mistakes(SCHEMA))
                 .singleElement()
                 .asString()
                 .contains("is a key");
@@ -155,7 +159,8 @@ class ConditionsTest {
         ModelArtifact model = model(new Conditioning.Any());
         Table table = new Table(List.of(
                 new KeyColumn("id", new String[] {"k1", "k2", "k3", "k4"}),
-                new CategoricalColumn("sex", new int[] {0, -1, 1, 2}, List.of("Male", "Female", "not known to the model")),
+                new CategoricalColumn(
+                        "sex", new int[] {0, -1, 1, 2}, List.of("Male", "Female", "not known to the model")),
                 new NumericColumn("given", new double[] {Double.NaN, 7.5, 1, Double.NaN}, 1)));
         try (TableSampler sampler = model.open(OnnxDevice.CPU, 1)) {
             Table full = sampler.complete(table, 3);

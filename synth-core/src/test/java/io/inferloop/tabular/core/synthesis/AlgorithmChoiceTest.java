@@ -2,6 +2,8 @@ package io.inferloop.tabular.core.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferloop.tabular.core.model.Provenance;
+import io.inferloop.tabular.core.table.TypedTable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,7 @@ class AlgorithmChoiceTest {
     @Test
     void takesTheNetworkWhereItFitsAMinute() {
         assertThat(choose(ADULT, 2))
-                .isEqualTo(new AlgorithmChoice(
-                        "argn", "argn: 32,561 rows and 15 columns fit 60 s on 2 CPU threads"));
+                .isEqualTo(new AlgorithmChoice("argn", "argn: 32,561 rows and 15 columns fit 60 s on 2 CPU threads"));
     }
 
     @Test
@@ -73,16 +74,36 @@ class AlgorithmChoiceTest {
     void respectsConditionsAndSettings() {
         TableSize tiny = new TableSize(5, 3, 0);
         Map<String, String> none = Map.of();
-        assertThat(catalogue.choose(ADULT, 2, Map.of("epochs", 3), List.of("sex"), none).algorithm())
+        assertThat(catalogue
+                        .choose(ADULT, 2, Map.of("epochs", 3), List.of("sex"), none)
+                        .algorithm())
                 .isEqualTo("argn");
-        assertThat(catalogue.choose(ADULT, 2, Map.of("min_leaf", 9), List.of(), none).algorithm())
+        assertThat(catalogue
+                        .choose(ADULT, 2, Map.of("min_leaf", 9), List.of(), none)
+                        .algorithm())
                 .isEqualTo("cart");
         // Small as it is: what takes conditions is better than what cannot.
         assertThat(catalogue.choose(tiny, 2, Map.of(), List.of("sex"), none).algorithm())
                 .isEqualTo("cart");
-        assertThat(catalogue.choose(tiny, 2, Map.of(), List.of("sex"), Map.of("argn", "no", "cart", "no")).algorithm())
+        assertThat(catalogue
+                        .choose(tiny, 2, Map.of(), List.of("sex"), Map.of("argn", "no", "cart", "no"))
+                        .algorithm())
                 .as("it is for its caller to say what it cannot be given")
                 .isEqualTo("gaussian_copula");
+    }
+
+    @Test
+    void theLibraryFitsTheBestAndSaysWhyInTheProvenance() {
+        TypedTable table = SampleTables.ofRows("a,b", 40, row -> "%d,%s".formatted(row % 7, row % 2 == 0 ? "x" : "y"));
+
+        Provenance provenance = catalogue
+                .fitBest(table, FitOptions.ofSeed(7), ProgressListener.NONE, Cancellation.NONE)
+                .description()
+                .provenance();
+
+        assertThat(provenance.algorithm()).isEqualTo("gaussian_copula");
+        assertThat(provenance.algorithmReason())
+                .startsWith("gaussian_copula: for tables of any size, here 40 rows and 2 columns");
     }
 
     private AlgorithmChoice choose(TableSize table, int threads) {

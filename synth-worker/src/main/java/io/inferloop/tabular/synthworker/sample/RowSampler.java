@@ -55,8 +55,8 @@ public class RowSampler {
                 draw.rows(),
                 rowsDone,
                 cancellation,
-                (chunkRows, sink) -> model.sample(
-                        draw.rows(), draw.seed(), draw.conditions(), chunkRows, sink, cancellation));
+                (chunkRows, sink) ->
+                        model.sample(draw.rows(), draw.seed(), draw.conditions(), chunkRows, sink, cancellation));
     }
 
     /**
@@ -98,7 +98,8 @@ public class RowSampler {
             Cancellation cancellation,
             Rows rows)
             throws IOException {
-        int chunkRows = Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / schema.columns().size());
+        int chunkRows =
+                Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / schema.columns().size());
         try (ObjectWriter object = store.write(prefix + name, format.mediaType())) {
             try (TableWriter table = format.writer(schema, new KeptOpen(object))) {
                 long[] written = {0};
@@ -114,8 +115,7 @@ public class RowSampler {
             }
             cancellation.throwIfCancelled();
             StoredObject stored = object.complete();
-            return new TaskOutput(
-                    name, stored.key(), format.mediaType(), stored.sizeBytes(), stored.sha256(), count);
+            return new TaskOutput(name, stored.key(), format.mediaType(), stored.sizeBytes(), stored.sha256(), count);
         }
     }
 

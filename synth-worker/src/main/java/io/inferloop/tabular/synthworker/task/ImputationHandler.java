@@ -65,7 +65,9 @@ class ImputationHandler {
         context.progress("open", 0, 0, null);
         try (OpenModels.Loan model = open.borrow(ref, context.threads(), context.scratch())) {
             TypedTable table = fit.read(
-                    FittingSpec.dataset(task), raw -> raw.typedLike(model.sampler().schema()), context);
+                    FittingSpec.dataset(task),
+                    raw -> raw.typedLike(model.sampler().schema()),
+                    context);
             return fill(model.sampler(), table, task, since, context);
         }
     }

@@ -55,8 +55,8 @@ public record RowTests(
                 Discriminator.of(real, synthetic, stillWanted),
                 halves == null ? null : Discriminator.of(halves.training(), halves.other(), stillWanted),
                 Discriminator.of(real, permuted, stillWanted),
-                asked.flatMap(rows -> target.map(column ->
-                                Utility.of(rows.training(), rows.holdout(), synthetic, column, stillWanted)))
+                asked.flatMap(rows -> target.map(
+                                column -> Utility.of(rows.training(), rows.holdout(), synthetic, column, stillWanted)))
                         .orElse(null),
                 parts.isPresent(),
                 parts.map(rows -> privacy(rows, synthetic, stillWanted)).orElse(null));

@@ -76,7 +76,8 @@ class ValidationHandler {
         }
         if (!real.names().contains(target)) {
             throw new RejectedException(
-                    "invalid_target", "There is no column '%s' to predict; there are %s".formatted(target, real.names()));
+                    "invalid_target",
+                    "There is no column '%s' to predict; there are %s".formatted(target, real.names()));
         }
         switch (real.column(target)) {
             case NumericColumn numbers -> {}

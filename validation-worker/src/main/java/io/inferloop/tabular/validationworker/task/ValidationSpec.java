@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param target the column that the utility score predicts; null for the one with the strongest ties
  */
 record ValidationSpec(
-        TableRef real, TableRef synthetic, Map<String, ColumnType> columnTypes, @Nullable String target) {
+        TableRef real,
+        TableRef synthetic,
+        Map<String, ColumnType> columnTypes,
+        @Nullable String target) {
 
     /** A table in the object store and the checksum that it must have. */
     record TableRef(String key, String sha256, TableFormat format) {}

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed null: the service chooses
  */
-public record SamplingRequest(UUID model, WantedRows wanted, @Nullable Long seed) implements JobRequest {
+public record SamplingRequest(
+        UUID model, WantedRows wanted, @Nullable Long seed) implements JobRequest {
 
     @Override
     public Map<String, Object> body() {

@@ -60,7 +60,8 @@ final class DemoCommand implements Callable<Integer> {
             UploadedTable table = client.upload(real, "adult");
             out.printf("Uploaded %s: %,d rows, %d columns%n", real, table.rows(), table.columns());
             JobView job = new WatchedJob(client, terminal)
-                    .run(new GenerationRequest(table.id(), "gaussian_copula", WantedRows.of(ROWS, "csv"), SEED, true, null, List.of()));
+                    .run(new GenerationRequest(
+                            table.id(), "gaussian_copula", WantedRows.of(ROWS, "csv"), SEED, true, null, List.of()));
             out.println();
             out.print(ScoreTable.of(job.scores()));
             Path synthetic = download(client, job, folder);

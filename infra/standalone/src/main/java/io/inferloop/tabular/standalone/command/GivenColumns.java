@@ -32,7 +32,8 @@ final class GivenColumns {
 
     WantedRows wanted(String format) throws StackException {
         if ((rebalanced == null) != shares.isEmpty()) {
-            throw new StackException("--rebalance COLUMN and --share VALUE=SHARE belong together; give both or neither");
+            throw new StackException(
+                    "--rebalance COLUMN and --share VALUE=SHARE belong together; give both or neither");
         }
         return new WantedRows(rows, format, given, rebalanced, shares);
     }

@@ -51,12 +51,7 @@ final class ImputeCommand implements Callable<Integer> {
             UploadedTable uploaded = table.upload(client, terminal);
             JobView job = new WatchedJob(client, terminal)
                     .run(new ImputationRequest(
-                            uploaded.id(),
-                            model,
-                            table.algorithm(),
-                            table.seed(),
-                            rows.format(),
-                            table.categorical()));
+                            uploaded.id(), model, table.algorithm(), table.seed(), rows.format(), table.categorical()));
             rows.download(client, job, "imputed");
             terminal.out().printf("%,d rows with their missing cells filled in %s%n", uploaded.rows(), rows.path());
             return 0;
