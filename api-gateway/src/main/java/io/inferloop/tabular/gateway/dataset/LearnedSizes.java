@@ -1,7 +1,9 @@
 package io.inferloop.tabular.gateway.dataset;
 
 import io.inferloop.tabular.core.synthesis.TableSize;
+import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.platform.failure.RetryableException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ public class LearnedSizes {
         this.profiles = profiles;
     }
 
-    /** Without keys, which are not learned, and with the labels of its categories; {@link #unprofiled} while there is no profile. */
+    /** Without keys and personal data, which are not learned, and with the labels of its categories; {@link #unprofiled} while there is no profile. */
     public TableSize of(Dataset dataset) {
         JsonNode profile = profile(dataset);
         if (profile == null) {
@@ -29,11 +31,12 @@ public class LearnedSizes {
         int keys = 0;
         long labels = 0;
         for (JsonNode column : profile.path("columns")) {
-            switch (column.path("type").asString("")) {
-                case "key" -> keys++;
-                case "categorical" ->
-                    labels += Math.min(column.path("distinct").asLong(0), TableSize.MOST_LABELS_OF_A_COLUMN);
-                default -> {}
+            Optional<ColumnType> type = ColumnType.named(column.path("type").asString(""));
+            if (type.filter(ColumnType::isRegenerated).isPresent()) {
+                keys++;
+            }
+            if (type.filter(ColumnType.CATEGORICAL::equals).isPresent()) {
+                labels += Math.min(column.path("distinct").asLong(0), TableSize.MOST_LABELS_OF_A_COLUMN);
             }
         }
         return new TableSize(dataset.rows(), Math.max(0, dataset.columns().size() - keys), labels);

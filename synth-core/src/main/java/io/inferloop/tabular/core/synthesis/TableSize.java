@@ -6,7 +6,7 @@ import io.inferloop.tabular.core.table.TypedTable;
 /**
  * How much there is to learn in a table.
  *
- * @param columns those that are learned; keys are not
+ * @param columns those that are learned; keys and personal data are not
  * @param labels distinct labels of all columns of categories, of each column at most {@value #MOST_LABELS_OF_A_COLUMN}; 0 where
  *     they have not been counted
  */
