@@ -138,7 +138,7 @@ class ModelsIT extends GatewayOnRealServers {
 
         Answer refused = door().post(
                         "/v1/jobs",
-                        "{\"type\":\"training\",\"dataset_id\":\"%s\",\"condition_columns\":[\"age\",\"height\"],\"rows\":3}"
+                        "{\"type\":\"training\",\"dataset_id\":\"%s\",\"algorithm\":\"gaussian_copula\",\"condition_columns\":[\"age\",\"height\"],\"rows\":3}"
                                 .formatted(dataset))
                 .expect(422);
         assertThat(refused.json().at("/errors").toString())

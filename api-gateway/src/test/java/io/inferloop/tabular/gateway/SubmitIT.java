@@ -3,9 +3,11 @@ package io.inferloop.tabular.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferloop.tabular.gateway.FrontDoor.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -27,6 +29,125 @@ class SubmitIT extends GatewayOnRealServers {
         assertThat(read.json().at("/spec")).isEqualTo(accepted.json().at("/spec"));
         assertThat(read.text("/links/cancel")).isEqualTo(accepted.header("Location") + "/cancel");
         assertThat(read.text("/queued_at")).endsWith("Z");
+    }
+
+    @Test
+    void aJobThatNamesNoAlgorithmGetsTheBestOfItsPlanAndTheReason() throws Exception {
+        byte[] table = table(400);
+        Map<String, String> chosen = Map.of("starter", "gaussian_copula", "professional", "cart", "business", "argn");
+        for (Map.Entry<String, String> plan : chosen.entrySet()) {
+            FrontDoor door = newOrganization(plan.getKey());
+            String body = FrontDoor.job(door.upload("table", table).expect(201).text("/id"));
+            Answer job = door.post("/v1/jobs", body, "Idempotency-Key", "auto").expect(202);
+            assertThat(job.text("/spec/algorithm")).isEqualTo(plan.getValue());
+            assertThat(job.text("/spec/algorithm_reason"))
+                    .startsWith(plan.getValue() + ": ")
+                    .contains("400 rows");
+            assertThat(door.post("/v1/jobs", body, "Idempotency-Key", "auto").body())
+                    .isEqualTo(job.body());
+        }
+    }
+
+    @Test
+    void theChoiceHeedsWhatIsGivenAndWhatIsSet() {
+        String dataset = door().dataset();
+        assertThat(choice(dataset, "\"conditions\":{\"age\":39}")).isEqualTo("cart");
+        assertThat(choice(dataset, "\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":0.5}}"))
+                .isEqualTo("cart");
+        assertThat(choice(dataset, "\"algorithm\":\"auto\",\"hyperparameters\":{\"min_leaf\":7}"))
+                .isEqualTo("cart");
+        assertThat(choice(dataset, "\"algorithm\":\"auto\"")).isEqualTo("gaussian_copula");
+    }
+
+    private String choice(String dataset, String more) {
+        return door().post("/v1/jobs", job(dataset, more)).expect(202).text("/spec/algorithm");
+    }
+
+    private static String job(String dataset, String more) {
+        return FrontDoor.job(dataset).replace("10}", "10,%s}".formatted(more));
+    }
+
+    private static byte[] table(int rows) {
+        StringBuilder csv = new StringBuilder("age,job\n");
+        for (int i = 0; i < rows; i++) {
+            csv.append(20 + i % 50).append(i % 3 == 0 ? ",clerk\n" : ",exec\n");
+        }
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void sharesThatCannotBeAreNamed() {
+        String dataset = door().dataset();
+        assertThat(mistakes(dataset, "\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":0.6,\"clerk\":0.6}}"))
+                .contains("/rebalance/shares")
+                .contains("at most 1, got 1.2");
+        assertThat(
+                        mistakes(
+                                dataset,
+                                "\"rebalance\":{\"column\":\"nobody\",\"shares\":{\"a\":0.5}},\"algorithm\":\"gaussian_copula\""))
+                .contains("/rebalance/column")
+                .contains("gaussian_copula take no conditions");
+        assertThat(
+                        mistakes(
+                                dataset,
+                                "\"conditions\":{\"job\":\"exec\"},\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":0.5}}"))
+                .contains("a condition says what every row has");
+        assertThat(mistakes(dataset, "\"rebalance\":{\"column\":\"job\",\"shares\":{\"exec\":\"half\"}}"))
+                .contains("/rebalance/shares/exec");
+        assertThat(mistakes(dataset, "\"rebalance\":{}")).contains("must have a column and shares");
+    }
+
+    private String mistakes(String dataset, String more) {
+        return door().post("/v1/jobs", job(dataset, more)).expect(422).body();
+    }
+
+    @Test
+    void aValidatedJobShowsWhatIsHeldOutAndPredicted() {
+        String dataset = door().dataset();
+        Answer usual = door().post("/v1/jobs", job(dataset, "\"validate\":true,\"target\":\"income\""))
+                .expect(202);
+        assertThat(usual.text("/spec/target")).isEqualTo("income");
+        assertThat(usual.json().at("/spec/hyperparameters/holdout").doubleValue())
+                .isEqualTo(0.2);
+        Answer whole = door().post("/v1/jobs", job(dataset, "\"validate\":true,\"hyperparameters\":{\"holdout\":0}"))
+                .expect(202);
+        assertThat(whole.json().at("/spec/hyperparameters/holdout").doubleValue())
+                .isZero();
+        assertThat(mistakes(dataset, "\"target\":\"income\"")).contains("/target");
+        assertThat(mistakes(dataset, "\"validate\":true,\"target\":\"nobody\""))
+                .contains("/target")
+                .contains("no column of this name");
+    }
+
+    @Test
+    void anImputationTakesAModelThatCanBeGivenAnything() throws Exception {
+        String body = "{\"type\":\"imputation\",\"dataset_id\":\"%s\"%s}";
+        FrontDoor business = newOrganization("business");
+        Answer job = business.post("/v1/jobs", body.formatted(business.dataset(), ""))
+                .expect(202);
+        assertThat(job.text("/type")).isEqualTo("imputation");
+        assertThat(job.text("/spec/algorithm")).isEqualTo("argn");
+        assertThat(business.get("/v1/jobs?type=imputation").body()).contains(job.text("/id"));
+
+        FrontDoor professional = newOrganization("professional");
+        assertThat(professional
+                        .post("/v1/jobs", body.formatted(professional.dataset(), ""))
+                        .expect(422)
+                        .body())
+                .contains("plan professional does not have algorithm argn");
+        String dataset = door().dataset();
+        assertThat(door().post("/v1/jobs", body.formatted(dataset, ",\"algorithm\":\"cart\""))
+                        .expect(422)
+                        .body())
+                .contains("models of cart cannot be given whichever cells a row has");
+        assertThat(door().post(
+                                "/v1/jobs",
+                                body.formatted(
+                                        dataset, ",\"algorithm\":\"argn\",\"model_id\":\"" + UUID.randomUUID() + "\""))
+                        .expect(422)
+                        .body())
+                .contains("is there already")
+                .contains("no model of yours");
     }
 
     @Test

@@ -19,7 +19,9 @@ import io.inferloop.tabular.platform.messaging.KafkaClients;
 import io.inferloop.tabular.platform.messaging.RecordSender;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.schemas.task.FailureKind;
+import io.inferloop.tabular.schemas.task.ImputationTask;
 import io.inferloop.tabular.schemas.task.Output;
+import io.inferloop.tabular.schemas.task.Rebalancing;
 import io.inferloop.tabular.schemas.task.SamplingTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TaskEvent;
@@ -114,11 +116,72 @@ class KeptModelIT extends WorkerOnRealServers {
                 .hasSize(50)
                 .allMatch(row -> row.contains("Gentoo"));
 
+        TaskSucceeded balanced = harness.await(
+                harness.dispatch(harness.dataset(penguins())
+                        .setAlgorithm("cart")
+                        .setAlgorithmReason("because")
+                        .setRows(100)
+                        .setConditions(Map.of("sex", "null"))
+                        .setRebalancing(new Rebalancing("species", Map.of("Gentoo", 0.5)))),
+                TaskEvent::getSucceeded);
+        List<String> birds =
+                text(balanced.getOutputs().getFirst()).lines().skip(1).toList();
+        assertThat(birds).hasSize(100).allMatch(row -> row.endsWith(","));
+        assertThat(birds.stream().filter(row -> row.contains("Gentoo"))).hasSizeBetween(49, 51);
+        assertThat(birds).anyMatch(row -> row.contains("Adelie")).anyMatch(row -> row.contains("Chinstrap"));
+        assertThat(balanced.getOutputs())
+                .filteredOn(output -> output.getName().equals("model.json"))
+                .singleElement()
+                .satisfies(description -> assertThat(text(description)).contains("\"algorithmReason\" : \"because\""));
+
         TaskFailed deaf = harness.await(
                 harness.dispatch(harness.dataset(penguins()).setConditions(Map.of("sex", "\"female\""))),
                 TaskEvent::getFailed);
         assertThat(deaf.getCode()).isEqualTo("invalid_conditions");
         assertThat(deaf.getMessage()).contains("gaussian_copula take no conditions");
+    }
+
+    @Test
+    void missingCellsAreFilledAndAllOthersStayAsTheyWere() throws Exception {
+        SynthesisTask dataset = harness.dataset(penguins()).build();
+        ImputationTask.Builder task = ImputationTask.newBuilder()
+                .setDatasetKey(dataset.getDatasetKey())
+                .setDatasetSha256(dataset.getDatasetSha256())
+                .setDatasetSizeBytes(dataset.getDatasetSizeBytes())
+                .setSeed(7);
+        TaskSucceeded filled = harness.await(
+                harness.dispatch(task.setAlgorithm("argn")
+                        .setHyperparameters(Map.of("epochs", "10"))
+                        .build()),
+                TaskEvent::getSucceeded);
+
+        assertThat(filled.getOutputs()).singleElement().satisfies(rows -> {
+            assertThat(rows.getName()).isEqualTo("imputed.csv");
+            assertFilled(new String(penguins(), StandardCharsets.UTF_8), text(rows));
+        });
+        assertThat(filled.getRowsGenerated()).isEqualTo(344);
+
+        TaskFailed trees = harness.await(
+                harness.dispatch(
+                        task.setAlgorithm("cart").setHyperparameters(Map.of()).build()),
+                TaskEvent::getFailed);
+        assertThat(trees.getCode()).isEqualTo("invalid_conditions");
+        assertThat(trees.getMessage()).contains("in an order of its own");
+    }
+
+    private static void assertFilled(String before, String after) {
+        List<String> rows = before.lines().toList();
+        List<String> filled = after.lines().toList();
+        assertThat(rows).anyMatch(row -> row.endsWith(","));
+        assertThat(filled).hasSameSizeAs(rows);
+        for (int row = 0; row < rows.size(); row++) {
+            String[] cells = rows.get(row).split(",", -1);
+            String[] now = filled.get(row).split(",", -1);
+            assertThat(now).doesNotContain("").hasSameSizeAs(cells);
+            for (int column = 0; column < cells.length; column++) {
+                assertThat(now[column]).isEqualTo(cells[column].isEmpty() ? now[column] : cells[column]);
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.inferloop.tabular.platform.messaging.KafkaClients;
 import io.inferloop.tabular.platform.messaging.RecordSender;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import io.inferloop.tabular.platform.storage.StoredObject;
+import io.inferloop.tabular.schemas.task.ImputationTask;
 import io.inferloop.tabular.schemas.task.SamplingTask;
 import io.inferloop.tabular.schemas.task.StopTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
@@ -87,6 +88,10 @@ final class WorkerHarness implements AutoCloseable {
 
     UUID dispatch(SamplingTask task) throws Exception {
         return dispatch(dispatch -> dispatch.setSampling(task));
+    }
+
+    UUID dispatch(ImputationTask task) throws Exception {
+        return dispatch(dispatch -> dispatch.setImputation(task));
     }
 
     private UUID dispatch(UnaryOperator<TaskDispatch.Builder> body) throws Exception {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the gateway knows it: of its own submission until the first event (sequence 0), of the newest event afterwards.
  *
- * @param type generation, training, sampling, validation or profile
+ * @param type generation, training, sampling, imputation, validation or profile
  * @param specJson what was asked for, a JSON object
  * @param own what no event tells
  */
@@ -110,12 +110,20 @@ record Job(
                 .findFirst();
     }
 
+    /** The rows of an imputation: {@code imputed.csv}, or what else their format is. */
+    private Optional<Output> imputedTable() {
+        return snapshot.outputs().stream()
+                .filter(it -> it.name().startsWith("imputed."))
+                .findFirst();
+    }
+
     /** The name of the output that the job was for. */
     String mainOutput() {
         return switch (type) {
             case "validation" -> "validation.json";
             case ProfileJobs.TYPE -> ProfileJobs.OUTPUT;
             case "training" -> MODEL;
+            case "imputation" -> imputedTable().map(Output::name).orElse("imputed.csv");
             default -> syntheticTable().map(Output::name).orElse("synthetic.csv");
         };
     }

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.job;
 
+import io.inferloop.tabular.core.synthesis.AlgorithmCatalogue;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.dataset.Dataset;
 import io.inferloop.tabular.gateway.dataset.DatasetId;
@@ -11,6 +12,7 @@ import io.inferloop.tabular.gateway.web.Mistakes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -62,24 +64,73 @@ class JobAdmission {
             check(caller, drawing, mistakes);
         }
         return switch (request.work()) {
-            case JobRequest.Fitting fitting -> {
-                algorithms.check(caller.plan(), fitting, mistakes);
-                Optional<Dataset> dataset = dataset(caller, fitting, mistakes);
-                dataset.ifPresent(it -> checkGiven(fitting, it, mistakes));
-                yield dataset.map(it -> new AdmittedJob(request, dataset, Optional.empty()));
-            }
+            case JobRequest.Fitting fitting -> fitting(caller, request, fitting, mistakes);
             case JobRequest.Sampling sampling -> {
                 sampling.modelId()
-                        .ifPresent(
-                                id -> models.check(caller, id, PlainValues.withNulls(sampling.conditions()), mistakes));
+                        .ifPresent(id -> models.check(
+                                caller,
+                                id,
+                                PlainValues.withNulls(sampling.conditions()),
+                                sampling.rebalancing(),
+                                mistakes));
                 yield Optional.of(new AdmittedJob(request, Optional.empty(), Optional.empty()));
             }
             case JobRequest.Validation validation -> {
                 Optional<TablePlace> synthetic = synthetic(caller, validation, mistakes);
                 Optional<Dataset> dataset = dataset(caller, validation, mistakes);
+                dataset.ifPresent(it -> checkTarget(validation.target(), it, mistakes));
                 yield dataset.map(it -> new AdmittedJob(request, dataset, synthetic));
             }
         };
+    }
+
+    /** Chooses the algorithm where none is named, which takes the dataset. */
+    private Optional<AdmittedJob> fitting(
+            Caller caller, JobRequest request, JobRequest.Fitting asked, Mistakes mistakes) {
+        Optional<Dataset> dataset = dataset(caller, asked, mistakes);
+        Optional<UUID> kept =
+                asked instanceof JobRequest.Imputation imputation ? imputation.modelId() : Optional.empty();
+        if (kept.isPresent()) {
+            models.check(caller, kept.get(), Map.of(), Optional.empty(), mistakes);
+            dataset.ifPresent(it -> checkRows(caller, it, mistakes));
+            return dataset.map(it -> new AdmittedJob(request, dataset, Optional.empty()));
+        }
+        if (dataset.isEmpty() && asked.algorithm().equals(AlgorithmCatalogue.AUTO)) {
+            return Optional.empty();
+        }
+        JobRequest.Fitting fitting =
+                dataset.map(it -> algorithms.chosen(caller.plan(), asked, it)).orElse(asked);
+        algorithms.check(caller.plan(), fitting, mistakes);
+        dataset.ifPresent(it -> check(caller, fitting, it, mistakes));
+        return dataset.map(it -> new AdmittedJob(request.with(fitting), dataset, Optional.empty()));
+    }
+
+    private static void check(Caller caller, JobRequest.Fitting fitting, Dataset dataset, Mistakes mistakes) {
+        switch (fitting) {
+            case JobRequest.Generation generation -> {
+                checkGiven(generation, dataset, mistakes);
+                checkTarget(generation.target(), dataset, mistakes);
+            }
+            case JobRequest.Training training -> checkGiven(training, dataset, mistakes);
+            case JobRequest.Imputation imputation -> checkRows(caller, dataset, mistakes);
+        }
+    }
+
+    /** An imputation returns as many rows as the dataset has. */
+    private static void checkRows(Caller caller, Dataset dataset, Mistakes mistakes) {
+        caller.plan().rowsPerJob().ifPresent(most -> {
+            if (dataset.rows() > most) {
+                mistakes.add(
+                        "/dataset_id",
+                        "plan %s allows %,d rows per job, and the dataset has %,d"
+                                .formatted(caller.plan().id(), most, dataset.rows()));
+            }
+        });
+    }
+
+    private static void checkTarget(Optional<String> target, Dataset dataset, Mistakes mistakes) {
+        target.filter(column -> !dataset.columns().contains(column))
+                .ifPresent(column -> mistakes.add("/target", UNKNOWN_COLUMN));
     }
 
     private Optional<Dataset> dataset(Caller caller, JobRequest.OnDataset work, Mistakes mistakes) {
@@ -90,17 +141,26 @@ class JobAdmission {
         return dataset;
     }
 
-    private static void checkGiven(JobRequest.Fitting fitting, Dataset dataset, Mistakes mistakes) {
-        List<String> given = fitting.conditionColumns();
+    private static void checkGiven(JobRequest.Training training, Dataset dataset, Mistakes mistakes) {
+        List<String> given = training.conditionColumns();
         for (int i = 0; i < given.size(); i++) {
             if (!dataset.columns().contains(given.get(i))) {
-                mistakes.add(
-                        fitting instanceof JobRequest.Training
-                                ? "/condition_columns/" + i
-                                : Mistakes.below("/conditions", given.get(i)),
-                        UNKNOWN_COLUMN);
+                mistakes.add("/condition_columns/" + i, UNKNOWN_COLUMN);
             }
         }
+    }
+
+    private static void checkGiven(JobRequest.Generation generation, Dataset dataset, Mistakes mistakes) {
+        generation.conditions().keySet().stream()
+                .filter(column -> !dataset.columns().contains(column))
+                .forEach(column -> mistakes.add(Mistakes.below("/conditions", column), UNKNOWN_COLUMN));
+        generation.rebalancing().ifPresent(rebalancing -> {
+            if (!dataset.columns().contains(rebalancing.column())) {
+                mistakes.add("/rebalance/column", UNKNOWN_COLUMN);
+            } else if (generation.conditions().containsKey(rebalancing.column())) {
+                mistakes.add("/rebalance/column", "a condition says what every row has in this column");
+            }
+        });
     }
 
     private static void check(Caller caller, JobRequest.Drawing drawing, Mistakes mistakes) {

@@ -8,8 +8,10 @@ import io.inferloop.tabular.platform.messaging.OutboundRecord;
 import io.inferloop.tabular.platform.observability.TraceHeaders;
 import io.inferloop.tabular.schemas.job.CancelJob;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
+import io.inferloop.tabular.schemas.job.ImputationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
 import io.inferloop.tabular.schemas.job.ProfileSpec;
+import io.inferloop.tabular.schemas.job.Rebalancing;
 import io.inferloop.tabular.schemas.job.SamplingSpec;
 import io.inferloop.tabular.schemas.job.StoredTable;
 import io.inferloop.tabular.schemas.job.SubmitJob;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +61,10 @@ class JobCommands {
                                 : null)
                 .setSampling(
                         admitted.request().work() instanceof JobRequest.Sampling sampling ? sampling(sampling) : null)
+                .setImputation(
+                        admitted.request().work() instanceof JobRequest.Imputation imputation
+                                ? imputation(admitted, imputation)
+                                : null)
                 .setValidation(
                         admitted.request().work() instanceof JobRequest.Validation validation
                                 ? validation(admitted, validation)
@@ -141,6 +148,9 @@ class JobCommands {
                 .setHyperparameters(asText(generation.hyperparameters()))
                 .setOutputFormat(generation.format())
                 .setConditions(asText(generation.conditions()))
+                .setRebalancing(rebalancing(generation))
+                .setAlgorithmReason(generation.algorithmReason().orElse(null))
+                .setValidationTarget(generation.target().orElse(null))
                 .build();
     }
 
@@ -153,6 +163,7 @@ class JobCommands {
                 .setColumnTypes(training.columns())
                 .setHyperparameters(asText(training.hyperparameters()))
                 .setConditionColumns(training.conditionColumns())
+                .setAlgorithmReason(training.algorithmReason().orElse(null))
                 .build();
     }
 
@@ -163,7 +174,29 @@ class JobCommands {
                 .setSeed(sampling.seed())
                 .setConditions(asText(sampling.conditions()))
                 .setOutputFormat(sampling.format())
+                .setRebalancing(rebalancing(sampling))
                 .build();
+    }
+
+    private static ImputationSpec imputation(AdmittedJob admitted, JobRequest.Imputation imputation) {
+        boolean fits = imputation.modelId().isEmpty();
+        return ImputationSpec.newBuilder()
+                .setDatasetId(admitted.found().id().value())
+                .setDataset(stored(TablePlace.of(admitted.found())))
+                .setModelId(imputation.modelId().orElse(null))
+                .setAlgorithm(fits ? imputation.algorithm() : null)
+                .setAlgorithmReason(imputation.algorithmReason().orElse(null))
+                .setSeed(imputation.seed())
+                .setColumnTypes(imputation.columns())
+                .setHyperparameters(asText(imputation.hyperparameters()))
+                .setOutputFormat(imputation.format())
+                .build();
+    }
+
+    private static @Nullable Rebalancing rebalancing(JobRequest.Drawing drawing) {
+        return drawing.rebalancing()
+                .map(wanted -> new Rebalancing(wanted.column(), wanted.shares()))
+                .orElse(null);
     }
 
     private static ValidationSpec validation(AdmittedJob admitted, JobRequest.Validation validation) {
@@ -174,6 +207,7 @@ class JobCommands {
                 .setSyntheticJobId(validation.syntheticJobId().orElse(null))
                 .setSynthetic(admitted.synthetic().map(JobCommands::stored).orElseThrow())
                 .setColumnTypes(validation.columns())
+                .setTarget(validation.target().orElse(null))
                 .build();
     }
 

@@ -40,7 +40,7 @@ record JobFilter(
 
     private static final String METADATA = "metadata.";
     private static final Set<String> TYPES =
-            new TreeSet<>(List.of("generation", "profile", "sampling", "training", "validation"));
+            new TreeSet<>(List.of("generation", "imputation", "profile", "sampling", "training", "validation"));
     private static final Set<String> NAMES = new TreeSet<>(
             List.of("algorithm", "created_after", "created_before", "cursor", "dataset_id", "limit", "state", "type"));
 

@@ -1,11 +1,15 @@
 package io.inferloop.tabular.gateway.job;
 
+import io.inferloop.tabular.core.model.InvalidConditionsException;
+import io.inferloop.tabular.core.model.Rebalancing;
+import io.inferloop.tabular.core.synthesis.AlgorithmCatalogue;
 import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.gateway.web.Mistakes;
 import io.inferloop.tabular.gateway.web.ObjectFields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +28,7 @@ final class JobRequestReader {
     private static final int LONGEST_WORD = 256;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    private static final String TYPES = "generation, training, sampling or validation";
+    private static final String TYPES = "generation, training, sampling, imputation or validation";
 
     private final Mistakes mistakes;
 
@@ -49,6 +53,7 @@ final class JobRequestReader {
             case "generation" -> Optional.of(generation(fields));
             case "training" -> Optional.of(training(fields));
             case "sampling" -> Optional.of(sampling(fields));
+            case "imputation" -> Optional.of(imputation(fields));
             case "validation" -> Optional.of(validation(fields));
             default -> {
                 mistakes.add("/type", "must be %s, got \"%s\"".formatted(TYPES, type.get()));
@@ -62,22 +67,32 @@ final class JobRequestReader {
     }
 
     private JobRequest.Work generation(ObjectFields fields) {
+        boolean validate = fields.truth("validate").orElse(false);
+        Optional<String> target = fields.text("target");
+        if (target.isPresent() && !validate) {
+            mistakes.add(
+                    "/target", "is for the scores of rows that are validated; ask for that with \"validate\": true");
+        }
         return new JobRequest.Generation(
                 dataset(fields),
                 algorithm(fields),
+                Optional.empty(),
                 rows(fields),
                 seed(fields),
-                fields.truth("validate").orElse(false),
+                validate,
+                target,
                 format(fields),
                 columns(fields),
                 hyperparameters(fields),
-                conditions(fields));
+                conditions(fields),
+                rebalancing(fields));
     }
 
     private JobRequest.Work training(ObjectFields fields) {
         return new JobRequest.Training(
                 dataset(fields),
                 algorithm(fields),
+                Optional.empty(),
                 seed(fields),
                 fields.texts("condition_columns"),
                 columns(fields),
@@ -89,11 +104,33 @@ final class JobRequestReader {
             mistakes.add("/model_id", "is required: the id of a model, which is that of the job that fitted it");
         }
         return new JobRequest.Sampling(
-                fields.uuid("model_id"), rows(fields), seed(fields), format(fields), conditions(fields));
+                fields.uuid("model_id"),
+                rows(fields),
+                seed(fields),
+                format(fields),
+                conditions(fields),
+                rebalancing(fields));
+    }
+
+    private JobRequest.Work imputation(ObjectFields fields) {
+        for (String ofTheFit : List.of("algorithm", "columns", "hyperparameters")) {
+            if (fields.has("model_id") && fields.has(ofTheFit)) {
+                mistakes.add("/" + ofTheFit, "is for a model that is fitted; this one is there already");
+            }
+        }
+        return new JobRequest.Imputation(
+                dataset(fields),
+                fields.uuid("model_id"),
+                algorithm(fields),
+                Optional.empty(),
+                seed(fields),
+                format(fields),
+                columns(fields),
+                hyperparameters(fields));
     }
 
     private static String algorithm(ObjectFields fields) {
-        return fields.text("algorithm").orElse("gaussian_copula");
+        return fields.text("algorithm").orElse(AlgorithmCatalogue.AUTO);
     }
 
     private OptionalLong rows(ObjectFields fields) {
@@ -122,15 +159,51 @@ final class JobRequestReader {
         return values;
     }
 
+    private Optional<Rebalancing> rebalancing(ObjectFields fields) {
+        return fields.object("rebalance").flatMap(object -> {
+            ObjectFields wanted = new ObjectFields(object, "/rebalance", mistakes);
+            Optional<String> column = wanted.text("column");
+            Optional<ObjectNode> shares = wanted.object("shares");
+            wanted.refuseOthers();
+            if (!wanted.has("column") || !wanted.has("shares")) {
+                mistakes.add(
+                        "/rebalance",
+                        "must have a column and shares, such as {\"column\": \"sex\", \"shares\": {\"Female\": 0.5}}");
+            }
+            return column.flatMap(name -> shares.flatMap(all -> rebalancing(name, all)));
+        });
+    }
+
+    private Optional<Rebalancing> rebalancing(String column, ObjectNode shares) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        shares.propertyStream().forEach(share -> {
+            if (share.getValue().isNumber()) {
+                numbers.put(share.getKey(), share.getValue().doubleValue());
+            } else {
+                mistakes.add(Mistakes.below("/rebalance/shares", share.getKey()), "must be a number, 0 to 1");
+            }
+        });
+        if (numbers.size() < shares.size()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Rebalancing(column, numbers));
+        } catch (InvalidConditionsException e) {
+            e.mistakes().forEach(mistake -> mistakes.add("/rebalance/shares", mistake));
+            return Optional.empty();
+        }
+    }
+
     private JobRequest.Work validation(ObjectFields fields) {
         Optional<UUID> dataset = dataset(fields);
+        Optional<String> target = fields.text("target");
         Map<String, String> columns = columns(fields);
         Optional<ObjectNode> synthetic = fields.object("synthetic");
         if (synthetic.isEmpty()) {
             if (!fields.has("synthetic")) {
                 mistakes.add("/synthetic", "is required: {\"dataset_id\": …} or {\"job_id\": …}");
             }
-            return new JobRequest.Validation(dataset, Optional.empty(), Optional.empty(), columns);
+            return new JobRequest.Validation(dataset, Optional.empty(), Optional.empty(), columns, target);
         }
         ObjectFields source = new ObjectFields(synthetic.get(), "/synthetic", mistakes);
         if (source.has("dataset_id") == source.has("job_id")) {
@@ -139,7 +212,7 @@ final class JobRequestReader {
         Optional<UUID> datasetId = source.uuid("dataset_id");
         Optional<UUID> jobId = source.uuid("job_id");
         source.refuseOthers();
-        return new JobRequest.Validation(dataset, datasetId, jobId, columns);
+        return new JobRequest.Validation(dataset, datasetId, jobId, columns, target);
     }
 
     private Optional<UUID> dataset(ObjectFields fields) {

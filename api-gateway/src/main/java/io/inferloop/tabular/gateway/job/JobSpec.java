@@ -1,5 +1,6 @@
 package io.inferloop.tabular.gateway.job;
 
+import io.inferloop.tabular.core.synthesis.HeldOutRows;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +24,22 @@ final class JobSpec {
                 .ifPresent(dataset -> spec.put("dataset_id", dataset.id().toString()));
         switch (request.work()) {
             case JobRequest.Generation generation -> {
-                spec.put("algorithm", generation.algorithm());
+                algorithm(spec, generation);
                 spec.put("rows", generation.rows().orElseThrow());
                 spec.put("seed", generation.seed());
                 spec.put("validate", generation.validate());
+                spec.put("target", generation.target().orElse(null));
                 spec.put("format", generation.format());
                 columns(spec, generation.columns());
                 values(spec, "hyperparameters", generation.hyperparameters());
+                if (generation.validate() && !generation.hyperparameters().containsKey(HeldOutRows.SETTING)) {
+                    ((ObjectNode) spec.get("hyperparameters")).put(HeldOutRows.SETTING, HeldOutRows.USUAL_SHARE);
+                }
                 values(spec, "conditions", generation.conditions());
+                rebalancing(spec, generation);
             }
             case JobRequest.Training training -> {
-                spec.put("algorithm", training.algorithm());
+                algorithm(spec, training);
                 spec.put("seed", training.seed());
                 ArrayNode given = spec.putArray("condition_columns");
                 training.conditionColumns().forEach(given::add);
@@ -46,11 +52,23 @@ final class JobSpec {
                 spec.put("seed", sampling.seed());
                 spec.put("format", sampling.format());
                 values(spec, "conditions", sampling.conditions());
+                rebalancing(spec, sampling);
+            }
+            case JobRequest.Imputation imputation -> {
+                put(spec, "model_id", imputation.modelId().orElse(null));
+                if (imputation.modelId().isEmpty()) {
+                    algorithm(spec, imputation);
+                }
+                spec.put("seed", imputation.seed());
+                spec.put("format", imputation.format());
+                columns(spec, imputation.columns());
+                values(spec, "hyperparameters", imputation.hyperparameters());
             }
             case JobRequest.Validation validation -> {
                 ObjectNode synthetic = spec.putObject("synthetic");
                 put(synthetic, "dataset_id", validation.syntheticDatasetId().orElse(null));
                 put(synthetic, "job_id", validation.syntheticJobId().orElse(null));
+                spec.put("target", validation.target().orElse(null));
                 columns(spec, validation.columns());
             }
         }
@@ -58,6 +76,23 @@ final class JobSpec {
         spec.put("deadline", request.deadline().map(Object::toString).orElse(null));
         spec.put("cancel_at", cancelAt.map(Object::toString).orElse(null));
         return spec.toString();
+    }
+
+    private static void algorithm(ObjectNode spec, JobRequest.Fitting fitting) {
+        spec.put("algorithm", fitting.algorithm());
+        spec.put("algorithm_reason", fitting.algorithmReason().orElse(null));
+    }
+
+    private static void rebalancing(ObjectNode spec, JobRequest.Drawing drawing) {
+        drawing.rebalancing()
+                .ifPresentOrElse(
+                        wanted -> {
+                            ObjectNode shares = spec.putObject("rebalance")
+                                    .put("column", wanted.column())
+                                    .putObject("shares");
+                            wanted.shares().forEach(shares::put);
+                        },
+                        () -> spec.putNull("rebalance"));
     }
 
     private static void put(ObjectNode object, String name, @Nullable UUID id) {

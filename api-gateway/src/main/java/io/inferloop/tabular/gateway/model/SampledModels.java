@@ -3,6 +3,7 @@ package io.inferloop.tabular.gateway.model;
 import io.inferloop.tabular.core.model.Conditions;
 import io.inferloop.tabular.core.model.InvalidConditionsException;
 import io.inferloop.tabular.core.model.ModelDescription;
+import io.inferloop.tabular.core.model.Rebalancing;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.download.StoredFile;
 import io.inferloop.tabular.gateway.web.Mistakes;
@@ -40,8 +41,13 @@ public class SampledModels {
         this.clock = clock;
     }
 
-    /** Notes that the model is unknown, deleted or expired, and every condition that it cannot meet. */
-    public void check(Caller caller, UUID id, Map<String, @Nullable Object> conditions, Mistakes mistakes) {
+    /** Notes that the model is unknown, deleted or expired, and every condition and share that it cannot meet. */
+    public void check(
+            Caller caller,
+            UUID id,
+            Map<String, @Nullable Object> conditions,
+            Optional<Rebalancing> rebalancing,
+            Mistakes mistakes) {
         Optional<Model> model = models.find(caller.organizationId(), new ModelId(id));
         if (model.isEmpty()) {
             mistakes.add("/model_id", UNKNOWN);
@@ -55,18 +61,20 @@ public class SampledModels {
             mistakes.add(
                     "/model_id",
                     "plan %s kept the model until %s".formatted(caller.plan().id(), expiresAt));
-        } else if (!conditions.isEmpty()) {
+        } else if (!conditions.isEmpty() || rebalancing.isPresent()) {
+            String pointer = conditions.isEmpty() ? "/rebalance" : "/conditions";
             model.get()
                     .file(Model.DESCRIPTION)
                     .filter(file -> file.sizeBytes() <= LARGEST_DESCRIPTION)
                     .ifPresent(file ->
-                            mistakes(file, conditions).forEach(mistake -> mistakes.add("/conditions", mistake)));
+                            mistakes(file, conditions, rebalancing).forEach(mistake -> mistakes.add(pointer, mistake)));
         }
     }
 
-    private List<String> mistakes(StoredFile description, Map<String, @Nullable Object> conditions) {
+    private List<String> mistakes(
+            StoredFile description, Map<String, @Nullable Object> conditions, Optional<Rebalancing> rebalancing) {
         try (InputStream json = store.open(description.objectKey())) {
-            return Conditions.of(conditions).mistakes(ModelDescription.read(json));
+            return Conditions.of(conditions).with(rebalancing.orElse(null)).mistakes(ModelDescription.read(json));
         } catch (InvalidConditionsException e) {
             return e.mistakes();
         } catch (ObjectNotFoundException e) {

@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +58,15 @@ class JourneyE2E {
     @Test
     void aModelIsTrainedTakenHomeAndSampledAgainAndAgain() throws IOException, InterruptedException {
         Path archive = Path.of("target", "model.zip").toAbsolutePath();
-        stack.tabular("train", Penguins.csv().toAbsolutePath().toString(), "--seed", "7", "--out", archive.toString());
+        stack.tabular(
+                "train",
+                Penguins.csv().toAbsolutePath().toString(),
+                "--seed",
+                "7",
+                "--conditions",
+                "sex",
+                "--out",
+                archive.toString());
         try (ZipFile model = new ZipFile(archive.toFile())) {
             assertThat(model.stream().map(ZipEntry::getName)).containsExactlyInAnyOrder("model.onnx", "model.json");
         }
@@ -67,11 +77,31 @@ class JourneyE2E {
 
         assertThat(Files.readAllLines(first)).hasSize(101).first().isEqualTo(header());
         assertThat(again).hasSameBinaryContentAs(first);
+        assertThat(stack.client()
+                        .get("/v1/jobs/" + model)
+                        .at("/spec/algorithm_reason")
+                        .asString(""))
+                .startsWith("cart: 344 rows");
+
+        assertThat(rows(sample(model, "of-no-sex.csv", "--given", "sex=")))
+                .hasSize(100)
+                .allMatch(row -> row.endsWith(","));
+        assertThat(rows(sample(model, "balanced.csv", "--rebalance", "sex", "--share", "FEMALE=0.8")))
+                .hasSize(100)
+                .filteredOn(row -> row.endsWith(",FEMALE"))
+                .hasSizeBetween(79, 81);
     }
 
-    private static Path sample(String model, String output) throws IOException, InterruptedException {
+    private static List<String> rows(Path file) throws IOException {
+        return Files.readAllLines(file).stream().skip(1).toList();
+    }
+
+    private static Path sample(String model, String output, String... more) throws IOException, InterruptedException {
         Path file = Path.of("target", output).toAbsolutePath();
-        stack.tabular("sample", model, "--rows", "100", "--seed", "3", "--out", file.toString());
+        List<String> arguments =
+                new ArrayList<>(List.of("sample", model, "--rows", "100", "--seed", "3", "--out", file.toString()));
+        arguments.addAll(List.of(more));
+        stack.tabular(arguments.toArray(String[]::new));
         return file;
     }
 

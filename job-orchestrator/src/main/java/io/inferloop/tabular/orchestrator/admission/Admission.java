@@ -16,6 +16,8 @@ import io.inferloop.tabular.orchestrator.job.StoredTable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,10 @@ public final class Admission {
                 PlanLimits.offence(sampling, account.get().plan())
                         .<Decision>map(offence -> new Decision.Refused(definition, offence))
                         .orElseGet(() -> sampling(request, sampling, earlier, definition, now));
+            case JobSpec.Imputation imputation ->
+                PlanLimits.offence(imputation, account.get().plan())
+                        .<Decision>map(offence -> new Decision.Refused(definition, offence))
+                        .orElseGet(() -> imputation(request, imputation, earlier, definition, now));
             case JobSpec.Validation validation -> validation(request, validation, earlier, definition, now);
             case JobSpec.Profile profile ->
                 table(request.key().organization(), profile.datasetId(), profile.dataset())
@@ -87,32 +93,64 @@ public final class Admission {
                 .orElseGet(() -> missing(definition, fitting.datasetId()));
     }
 
-    /** A model that was deleted since is found missing by the worker, which alone can be sure. */
     private static Decision sampling(
             JobRequest request,
             JobSpec.Sampling sampling,
             Map<JobKey, Job> earlier,
             JobDefinition definition,
             Instant now) {
-        Job source = earlier.get(new JobKey(request.key().organization(), sampling.modelId()));
+        return withModel(
+                request,
+                sampling.modelId(),
+                earlier,
+                definition,
+                model -> new Decision.Accepted(define(request, sampling.with(model), now)));
+    }
+
+    private Decision imputation(
+            JobRequest request,
+            JobSpec.Imputation imputation,
+            Map<JobKey, Job> earlier,
+            JobDefinition definition,
+            Instant now) {
+        Optional<StoredTable> table = table(request.key().organization(), imputation.datasetId(), imputation.dataset());
+        if (table.isEmpty()) {
+            return missing(definition, imputation.datasetId());
+        }
+        UUID model = imputation.modelId();
+        return model == null
+                ? new Decision.Accepted(define(request, imputation.with(table.get(), null), now))
+                : withModel(
+                        request,
+                        model,
+                        earlier,
+                        definition,
+                        found -> new Decision.Accepted(define(request, imputation.with(table.get(), found), now)));
+    }
+
+    /** A model that was deleted since is found missing by the worker, which alone can be sure. */
+    private static Decision withModel(
+            JobRequest request,
+            UUID modelId,
+            Map<JobKey, Job> earlier,
+            JobDefinition definition,
+            Function<StoredModel, Decision> accept) {
+        Job source = earlier.get(new JobKey(request.key().organization(), modelId));
         if (source == null || !source.state().isTerminal()) {
             return new Decision.Awaiting(
                     definition,
                     Failure.rejected(
                             "model_not_fitted",
-                            "Job %s has not fitted its model; sample it when it has succeeded."
-                                    .formatted(sampling.modelId())));
+                            "Job %s has not fitted its model; sample it when it has succeeded.".formatted(modelId)));
         }
         return (source.state() == JobState.SUCCEEDED ? source.results().model() : Optional.<StoredModel>empty())
-                .<Decision>map(model -> new Decision.Accepted(define(request, sampling.with(model), now)))
+                .map(accept)
                 .orElseGet(() -> new Decision.Refused(
                         definition,
                         Failure.rejected(
                                 "job_without_model",
                                 "Job %s is %s and has no model to sample."
-                                        .formatted(
-                                                sampling.modelId(),
-                                                source.state().label()))));
+                                        .formatted(modelId, source.state().label()))));
     }
 
     private Decision validation(

@@ -6,21 +6,32 @@ import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.platform.plan.Plan;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a plan allows in one job. The gateway checks the same; outside producers are checked here alone. */
 final class PlanLimits {
 
+    /** What clients call the choice of an algorithm. */
+    private static final String AUTO = "auto";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private PlanLimits() {}
 
     static Optional<Failure> offence(JobSpec.Drawing drawing, Plan plan) {
-        if (!StoredTable.FORMATS.contains(drawing.outputFormat())) {
+        Optional<Failure> format = format(drawing.outputFormat());
+        if (format.isPresent()) {
+            return format;
+        }
+        if (drawing.rebalancing() != null && !drawing.rebalancing().isPossible()) {
             return refuse(
-                    "output_format_unknown",
-                    "The output format must be csv, parquet or ndjson, got %s.".formatted(drawing.outputFormat()));
+                    "rebalancing_invalid",
+                    "Shares must be 0 to 1 and come to at most 1, got %s for column %s."
+                            .formatted(
+                                    drawing.rebalancing().shares(),
+                                    drawing.rebalancing().column()));
         }
         if (drawing.rows() < 1) {
             return refuse("rows_invalid", "Rows must be positive, got %d.".formatted(drawing.rows()));
@@ -39,16 +50,44 @@ final class PlanLimits {
     }
 
     static Optional<Failure> offence(JobSpec.Fitting fitting, Plan plan) {
-        if (!plan.algorithms().contains(fitting.algorithm())) {
-            return refuse(
-                    "algorithm_not_in_plan",
-                    "Plan %s does not include algorithm %s.".formatted(plan.id(), fitting.algorithm()));
+        return offence(fitting.algorithm(), fitting.hyperparameters(), plan);
+    }
+
+    static Optional<Failure> offence(JobSpec.Imputation imputation, Plan plan) {
+        Optional<Failure> format = format(imputation.outputFormat());
+        if (format.isPresent()) {
+            return format;
         }
-        return notJson(fitting.hyperparameters())
+        String algorithm = imputation.algorithm();
+        if ((algorithm == null) == (imputation.modelId() == null)) {
+            return refuse("imputation_invalid", "An imputation names either a model or an algorithm.");
+        }
+        return algorithm == null ? Optional.empty() : offence(algorithm, imputation.hyperparameters(), plan);
+    }
+
+    private static Optional<Failure> offence(String algorithm, Map<String, String> hyperparameters, Plan plan) {
+        if (algorithm.equals(AUTO)) {
+            return refuse(
+                    "algorithm_not_chosen",
+                    "The gateway alone chooses an algorithm, for it knows the table; name one of %s."
+                            .formatted(new TreeSet<>(plan.algorithms())));
+        }
+        if (!plan.algorithms().contains(algorithm)) {
+            return refuse(
+                    "algorithm_not_in_plan", "Plan %s does not include algorithm %s.".formatted(plan.id(), algorithm));
+        }
+        return notJson(hyperparameters)
                 .flatMap(parameter -> refuse(
                         "hyperparameter_invalid",
-                        "Hyperparameter %s is not JSON: %s"
-                                .formatted(parameter, fitting.hyperparameters().get(parameter))));
+                        "Hyperparameter %s is not JSON: %s".formatted(parameter, hyperparameters.get(parameter))));
+    }
+
+    private static Optional<Failure> format(String format) {
+        return StoredTable.FORMATS.contains(format)
+                ? Optional.empty()
+                : refuse(
+                        "output_format_unknown",
+                        "The output format must be csv, parquet or ndjson, got %s.".formatted(format));
     }
 
     /** The first name whose value is not JSON. */

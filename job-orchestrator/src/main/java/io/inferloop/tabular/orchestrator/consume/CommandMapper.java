@@ -5,8 +5,10 @@ import io.inferloop.tabular.orchestrator.job.DatasetId;
 import io.inferloop.tabular.orchestrator.job.JobKey;
 import io.inferloop.tabular.orchestrator.job.JobSpec;
 import io.inferloop.tabular.orchestrator.job.OrganizationId;
+import io.inferloop.tabular.orchestrator.job.Rebalancing;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.schemas.job.GenerationSpec;
+import io.inferloop.tabular.schemas.job.ImputationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
 import io.inferloop.tabular.schemas.job.SamplingSpec;
 import io.inferloop.tabular.schemas.job.SubmitJob;
@@ -62,6 +64,9 @@ final class CommandMapper {
         if (submit.getSampling() != null) {
             specs.add(sampling(submit.getSampling(), record.getJobId()));
         }
+        if (submit.getImputation() != null) {
+            specs.add(imputation(submit.getImputation(), record.getJobId()));
+        }
         if (submit.getValidation() != null) {
             specs.add(validation(submit.getValidation()));
         }
@@ -72,7 +77,7 @@ final class CommandMapper {
         }
         if (specs.size() != 1) {
             throw new IllegalArgumentException(
-                    "Command %s must submit exactly one kind of job that is known: generation, training, sampling, validation or profile"
+                    "Command %s must submit exactly one kind of job that is known: generation, training, sampling, imputation, validation or profile"
                             .formatted(record.getCommandId()));
         }
         return specs.getFirst();
@@ -89,7 +94,10 @@ final class CommandMapper {
                 spec.getColumnTypes(),
                 spec.getHyperparameters(),
                 spec.getOutputFormat(),
-                spec.getConditions());
+                spec.getConditions(),
+                rebalancing(spec.getRebalancing()),
+                spec.getAlgorithmReason(),
+                spec.getValidationTarget());
     }
 
     private static JobSpec training(TrainingSpec spec, UUID job) {
@@ -100,7 +108,8 @@ final class CommandMapper {
                 spec.getSeed() == null ? seed(job) : spec.getSeed(),
                 spec.getColumnTypes(),
                 spec.getHyperparameters(),
-                spec.getConditionColumns());
+                spec.getConditionColumns(),
+                spec.getAlgorithmReason());
     }
 
     private static JobSpec sampling(SamplingSpec spec, UUID job) {
@@ -110,7 +119,27 @@ final class CommandMapper {
                 spec.getRows(),
                 spec.getSeed() == null ? seed(job) : spec.getSeed(),
                 spec.getConditions(),
+                spec.getOutputFormat(),
+                rebalancing(spec.getRebalancing()));
+    }
+
+    private static JobSpec imputation(ImputationSpec spec, UUID job) {
+        return new JobSpec.Imputation(
+                new DatasetId(spec.getDatasetId()),
+                table(spec.getDataset()),
+                spec.getModelId(),
+                null,
+                spec.getAlgorithm(),
+                spec.getAlgorithmReason(),
+                spec.getSeed() == null ? seed(job) : spec.getSeed(),
+                spec.getColumnTypes(),
+                spec.getHyperparameters(),
                 spec.getOutputFormat());
+    }
+
+    private static @Nullable Rebalancing rebalancing(
+            io.inferloop.tabular.schemas.job.@Nullable Rebalancing rebalancing) {
+        return rebalancing == null ? null : new Rebalancing(rebalancing.getColumn(), rebalancing.getShares());
     }
 
     private static JobSpec validation(ValidationSpec spec) {
@@ -120,7 +149,8 @@ final class CommandMapper {
                 spec.getSyntheticDatasetId() == null ? null : new DatasetId(spec.getSyntheticDatasetId()),
                 spec.getSyntheticJobId(),
                 table(spec.getSynthetic()),
-                spec.getColumnTypes());
+                spec.getColumnTypes(),
+                spec.getTarget());
     }
 
     private static @Nullable StoredTable table(io.inferloop.tabular.schemas.job.@Nullable StoredTable table) {

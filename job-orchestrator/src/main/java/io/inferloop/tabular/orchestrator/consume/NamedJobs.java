@@ -26,6 +26,9 @@ final class NamedJobs {
         if (request.spec() instanceof JobSpec.Validation validation && validation.syntheticJobId() != null) {
             keys.add(new JobKey(request.key().organization(), validation.syntheticJobId()));
         }
+        if (request.spec() instanceof JobSpec.Imputation imputation && imputation.modelId() != null) {
+            keys.add(new JobKey(request.key().organization(), imputation.modelId()));
+        }
         if (request.spec() instanceof JobSpec.Sampling sampling) {
             keys.add(new JobKey(request.key().organization(), sampling.modelId()));
         }

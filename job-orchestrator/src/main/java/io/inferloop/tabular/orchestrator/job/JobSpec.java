@@ -2,6 +2,7 @@ package io.inferloop.tabular.orchestrator.job;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JobSpec.Generation.class, name = "generation"),
     @JsonSubTypes.Type(value = JobSpec.Training.class, name = "training"),
     @JsonSubTypes.Type(value = JobSpec.Sampling.class, name = "sampling"),
+    @JsonSubTypes.Type(value = JobSpec.Imputation.class, name = "imputation"),
     @JsonSubTypes.Type(value = JobSpec.Validation.class, name = "validation"),
     @JsonSubTypes.Type(value = JobSpec.Profile.class, name = JobSpec.Profile.TYPE)
 })
@@ -44,6 +46,10 @@ public sealed interface JobSpec {
 
         String algorithm();
 
+        /** Why it was chosen, where its user did not name it. */
+        @Nullable
+        String algorithmReason();
+
         /** Name to value, each value as JSON text. */
         Map<String, String> hyperparameters();
 
@@ -59,6 +65,9 @@ public sealed interface JobSpec {
         /** Column name to the value that every row has there, as JSON text. */
         Map<String, String> conditions();
 
+        @Nullable
+        Rebalancing rebalancing();
+
         /** Such as csv. */
         String outputFormat();
     }
@@ -68,6 +77,7 @@ public sealed interface JobSpec {
      *
      * @param outputFormat csv in a document that was stored before there were others
      * @param conditions none in a document that was stored before there were any
+     * @param validationTarget the column that the utility score predicts; null for the one with the strongest ties
      */
     record Generation(
             DatasetId datasetId,
@@ -79,8 +89,42 @@ public sealed interface JobSpec {
             Map<String, String> columnTypes,
             Map<String, String> hyperparameters,
             String outputFormat,
-            Map<String, String> conditions)
+            Map<String, String> conditions,
+            @Nullable Rebalancing rebalancing,
+            @Nullable String algorithmReason,
+            @Nullable String validationTarget)
             implements Fitting, Drawing {
+
+        /** The share of rows that the fit of a validated generation is not shown; its worker takes it as a setting. */
+        private static final String USUAL_HOLDOUT = "0.2";
+
+        /** Of an algorithm that was named, with nothing rebalanced. */
+        public Generation(
+                DatasetId datasetId,
+                @Nullable StoredTable dataset,
+                String algorithm,
+                long rows,
+                long seed,
+                boolean validate,
+                Map<String, String> columnTypes,
+                Map<String, String> hyperparameters,
+                String outputFormat,
+                Map<String, String> conditions) {
+            this(
+                    datasetId,
+                    dataset,
+                    algorithm,
+                    rows,
+                    seed,
+                    validate,
+                    columnTypes,
+                    hyperparameters,
+                    outputFormat,
+                    conditions,
+                    null,
+                    null,
+                    null);
+        }
 
         public Generation {
             conditions = Map.copyOf(Objects.requireNonNullElse(conditions, Map.of()));
@@ -92,6 +136,18 @@ public sealed interface JobSpec {
         @Override
         public String type() {
             return "generation";
+        }
+
+        /**
+         * The hyper-parameters as they are used: a validation wants rows that the model has not seen; whoever said something about
+         * that is heeded.
+         */
+        public Map<String, String> settings() {
+            Map<String, String> settings = new HashMap<>(hyperparameters);
+            if (validate) {
+                settings.putIfAbsent("holdout", USUAL_HOLDOUT);
+            }
+            return settings;
         }
 
         @Override
@@ -111,7 +167,10 @@ public sealed interface JobSpec {
                     columnTypes,
                     hyperparameters,
                     outputFormat,
-                    conditions);
+                    conditions,
+                    rebalancing,
+                    algorithmReason,
+                    validationTarget);
         }
     }
 
@@ -127,7 +186,8 @@ public sealed interface JobSpec {
             long seed,
             Map<String, String> columnTypes,
             Map<String, String> hyperparameters,
-            List<String> conditionColumns)
+            List<String> conditionColumns,
+            @Nullable String algorithmReason)
             implements Fitting {
 
         public Training {
@@ -148,7 +208,8 @@ public sealed interface JobSpec {
 
         @Override
         public Training with(StoredTable table) {
-            return new Training(datasetId, table, algorithm, seed, columnTypes, hyperparameters, conditionColumns);
+            return new Training(
+                    datasetId, table, algorithm, seed, columnTypes, hyperparameters, conditionColumns, algorithmReason);
         }
     }
 
@@ -164,7 +225,8 @@ public sealed interface JobSpec {
             long rows,
             long seed,
             Map<String, String> conditions,
-            String outputFormat)
+            String outputFormat,
+            @Nullable Rebalancing rebalancing)
             implements Drawing {
 
         public Sampling {
@@ -192,7 +254,63 @@ public sealed interface JobSpec {
         }
 
         public Sampling with(StoredModel found) {
-            return new Sampling(modelId, found, rows, seed, conditions, outputFormat);
+            return new Sampling(modelId, found, rows, seed, conditions, outputFormat, rebalancing);
+        }
+    }
+
+    /**
+     * Fill the missing cells of a dataset, with a model that is kept or with one that is fitted on the dataset itself. Its rows are metered
+     * as those of a sampling or a generation are.
+     *
+     * @param modelId the earlier job that fitted the model; null where one is fitted
+     * @param model null, too, until that job has been found
+     * @param algorithm null where there is a model
+     */
+    record Imputation(
+            DatasetId datasetId,
+            @Nullable StoredTable dataset,
+            @Nullable UUID modelId,
+            @Nullable StoredModel model,
+            @Nullable String algorithm,
+            @Nullable String algorithmReason,
+            long seed,
+            Map<String, String> columnTypes,
+            Map<String, String> hyperparameters,
+            String outputFormat)
+            implements JobSpec {
+
+        public Imputation {
+            columnTypes = Map.copyOf(columnTypes);
+            hyperparameters = Map.copyOf(hyperparameters);
+        }
+
+        @Override
+        public String type() {
+            return "imputation";
+        }
+
+        @Override
+        public List<Lane> lanes() {
+            return List.of(Lane.SYNTHESIS_CPU);
+        }
+
+        @Override
+        public String rowsMeter() {
+            return modelId == null ? "rows_generated" : "rows_from_cache";
+        }
+
+        public Imputation with(StoredTable table, @Nullable StoredModel found) {
+            return new Imputation(
+                    datasetId,
+                    table,
+                    modelId,
+                    found,
+                    algorithm,
+                    algorithmReason,
+                    seed,
+                    columnTypes,
+                    hyperparameters,
+                    outputFormat);
         }
     }
 
@@ -203,7 +321,8 @@ public sealed interface JobSpec {
             @Nullable DatasetId syntheticDatasetId,
             @Nullable UUID syntheticJobId,
             @Nullable StoredTable synthetic,
-            Map<String, String> columnTypes)
+            Map<String, String> columnTypes,
+            @Nullable String target)
             implements JobSpec {
 
         public Validation {
@@ -221,7 +340,8 @@ public sealed interface JobSpec {
         }
 
         public Validation with(StoredTable real, StoredTable syntheticTable) {
-            return new Validation(datasetId, real, syntheticDatasetId, syntheticJobId, syntheticTable, columnTypes);
+            return new Validation(
+                    datasetId, real, syntheticDatasetId, syntheticJobId, syntheticTable, columnTypes, target);
         }
     }
 

@@ -6,7 +6,9 @@ import io.inferloop.tabular.orchestrator.job.Lane;
 import io.inferloop.tabular.orchestrator.job.StoredModel;
 import io.inferloop.tabular.orchestrator.job.StoredTable;
 import io.inferloop.tabular.platform.plan.Plan;
+import io.inferloop.tabular.schemas.task.ImputationTask;
 import io.inferloop.tabular.schemas.task.ProfileTask;
+import io.inferloop.tabular.schemas.task.Rebalancing;
 import io.inferloop.tabular.schemas.task.SamplingTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
@@ -16,16 +18,11 @@ import io.inferloop.tabular.schemas.topic.Topic;
 import io.inferloop.tabular.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A dispatched job's present task, for the workers of its lane. */
 final class DispatchRecords {
-
-    /** The share of rows that the fit of a validated generation is not shown; its worker takes it as a setting. */
-    private static final String USUAL_HOLDOUT = "0.2";
 
     private DispatchRecords() {}
 
@@ -61,6 +58,7 @@ final class DispatchRecords {
                 .setSynthesis(synthesis(job))
                 .setTraining(training(job))
                 .setSampling(sampling(job))
+                .setImputation(imputation(job))
                 .setValidation(validation(job))
                 .setProfile(profile(job))
                 .build();
@@ -79,10 +77,12 @@ final class DispatchRecords {
                 .setRows(generation.rows())
                 .setSeed(generation.seed())
                 .setColumnTypes(generation.columnTypes())
-                .setHyperparameters(settings(generation))
+                .setHyperparameters(generation.settings())
                 .setDatasetFormat(dataset.format())
                 .setOutputFormat(generation.outputFormat())
                 .setConditions(generation.conditions())
+                .setRebalancing(rebalancing(generation))
+                .setAlgorithmReason(generation.algorithmReason())
                 .build();
     }
 
@@ -101,6 +101,7 @@ final class DispatchRecords {
                 .setColumnTypes(training.columnTypes())
                 .setHyperparameters(training.hyperparameters())
                 .setConditionColumns(training.conditionColumns())
+                .setAlgorithmReason(training.algorithmReason())
                 .build();
     }
 
@@ -117,17 +118,38 @@ final class DispatchRecords {
                 .setRows(sampling.rows())
                 .setSeed(sampling.seed())
                 .setConditions(sampling.conditions())
+                .setRebalancing(rebalancing(sampling))
                 .setOutputFormat(sampling.outputFormat())
                 .build();
     }
 
-    /** A validation wants rows that the model has not seen; whoever said something about that is heeded. */
-    private static Map<String, String> settings(JobSpec.Generation generation) {
-        Map<String, String> settings = new HashMap<>(generation.hyperparameters());
-        if (generation.validate()) {
-            settings.putIfAbsent("holdout", USUAL_HOLDOUT);
+    private static @Nullable ImputationTask imputation(Job job) {
+        if (!(job.definition().spec() instanceof JobSpec.Imputation imputation)) {
+            return null;
         }
-        return settings;
+        StoredTable dataset = found(imputation.dataset(), job);
+        StoredModel model = imputation.model();
+        return ImputationTask.newBuilder()
+                .setDatasetKey(dataset.objectKey())
+                .setDatasetSha256(dataset.sha256())
+                .setDatasetSizeBytes(dataset.sizeBytes())
+                .setDatasetFormat(dataset.format())
+                .setGraphKey(model == null ? null : model.graph().objectKey())
+                .setGraphSha256(model == null ? null : model.graph().sha256())
+                .setDescriptionKey(model == null ? null : model.description().objectKey())
+                .setDescriptionSha256(model == null ? null : model.description().sha256())
+                .setAlgorithm(imputation.algorithm())
+                .setAlgorithmReason(imputation.algorithmReason())
+                .setSeed(imputation.seed())
+                .setColumnTypes(imputation.columnTypes())
+                .setHyperparameters(imputation.hyperparameters())
+                .setOutputFormat(imputation.outputFormat())
+                .build();
+    }
+
+    private static @Nullable Rebalancing rebalancing(JobSpec.Drawing drawing) {
+        var rebalancing = drawing.rebalancing();
+        return rebalancing == null ? null : new Rebalancing(rebalancing.column(), rebalancing.shares());
     }
 
     private static @Nullable ValidationTask validation(Job job) {
@@ -136,11 +158,16 @@ final class DispatchRecords {
         }
         return switch (job.definition().spec()) {
             case JobSpec.Generation generation ->
-                task(found(generation.dataset(), job), syntheticRows(job), generation);
+                task(found(generation.dataset(), job), syntheticRows(job), generation, generation.validationTarget());
             case JobSpec.Validation validation ->
-                task(found(validation.dataset(), job), found(validation.synthetic(), job), validation);
+                task(
+                        found(validation.dataset(), job),
+                        found(validation.synthetic(), job),
+                        validation,
+                        validation.target());
             case JobSpec.Training training -> null;
             case JobSpec.Sampling sampling -> null;
+            case JobSpec.Imputation imputation -> null;
             case JobSpec.Profile profile -> null;
         };
     }
@@ -157,7 +184,7 @@ final class DispatchRecords {
                 .build();
     }
 
-    private static ValidationTask task(StoredTable real, StoredTable synthetic, JobSpec spec) {
+    private static ValidationTask task(StoredTable real, StoredTable synthetic, JobSpec spec, @Nullable String target) {
         return ValidationTask.newBuilder()
                 .setRealKey(real.objectKey())
                 .setRealSha256(real.sha256())
@@ -166,6 +193,7 @@ final class DispatchRecords {
                 .setColumnTypes(spec.columnTypes())
                 .setRealFormat(real.format())
                 .setSyntheticFormat(synthetic.format())
+                .setTarget(target)
                 .build();
     }
 

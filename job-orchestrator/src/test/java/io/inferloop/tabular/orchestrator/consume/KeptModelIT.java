@@ -11,10 +11,13 @@ import io.inferloop.tabular.orchestrator.job.OrganizationId;
 import io.inferloop.tabular.orchestrator.job.Output;
 import io.inferloop.tabular.orchestrator.job.TaskResult;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
+import io.inferloop.tabular.schemas.job.ImputationSpec;
 import io.inferloop.tabular.schemas.job.JobCommand;
+import io.inferloop.tabular.schemas.job.Rebalancing;
 import io.inferloop.tabular.schemas.job.SamplingSpec;
 import io.inferloop.tabular.schemas.job.SubmitJob;
 import io.inferloop.tabular.schemas.job.TrainingSpec;
+import io.inferloop.tabular.schemas.task.ImputationTask;
 import io.inferloop.tabular.schemas.task.SamplingTask;
 import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.schemas.task.TrainingTask;
@@ -74,6 +77,20 @@ class KeptModelIT extends OnTheWorkbench {
         bench.start(bench.newRun(sampling));
         bench.deliver(sampling, new TaskResult(List.of(), Map.of(), new Effort(1_000, 0, 0, 0)));
 
+        JobKey imputation = submit(
+                organization,
+                SubmitJob.newBuilder()
+                        .setImputation(ImputationSpec.newBuilder()
+                                .setDatasetId(dataset.value())
+                                .setModelId(training.job())
+                                .build())
+                        .build());
+        bench.dispatch(imputation);
+        ImputationTask filling = dispatches().getLast().getImputation();
+        assertThat(filling.getGraphKey()).isEqualTo("models/%s/model.onnx".formatted(training.job()));
+        assertThat(filling.getDatasetKey()).contains(dataset.toString());
+        assertThat(filling.getAlgorithm()).isNull();
+
         assertThat(bench.outgoing(Topics.USAGE))
                 .extracting(event -> event.getUsage().getMeter())
                 .containsExactly("cpu_seconds", "rows_from_cache");
@@ -109,6 +126,25 @@ class KeptModelIT extends OnTheWorkbench {
     @Test
     void thePlanCountsForBoth() {
         assertThat(bench.failureCode(train("argn"))).isEqualTo("algorithm_not_in_plan");
+        assertThat(bench.failureCode(train("auto"))).isEqualTo("algorithm_not_chosen");
+        assertThat(bench.failureCode(submit(
+                        organization,
+                        SubmitJob.newBuilder()
+                                .setSampling(SamplingSpec.newBuilder()
+                                        .setModelId(UUID.randomUUID())
+                                        .setRows(10)
+                                        .setRebalancing(new Rebalancing("sex", Map.of("Female", 0.7, "Male", 0.7)))
+                                        .build())
+                                .build())))
+                .isEqualTo("rebalancing_invalid");
+        assertThat(bench.failureCode(submit(
+                        organization,
+                        SubmitJob.newBuilder()
+                                .setImputation(ImputationSpec.newBuilder()
+                                        .setDatasetId(dataset.value())
+                                        .build())
+                                .build())))
+                .isEqualTo("imputation_invalid");
         assertThat(bench.failureCode(sample(organization, UUID.randomUUID(), 100_001, Map.of())))
                 .isEqualTo("rows_over_plan");
         JobKey notJson = sample(organization, UUID.randomUUID(), 10, Map.of("sex", "Female"));

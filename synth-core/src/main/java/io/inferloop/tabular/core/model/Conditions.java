@@ -9,15 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every row of a sample shall have in some columns.
+ * What the rows of a sample shall have in some columns.
  *
- * @param cells at most one per column
+ * @param cells what every row has; at most one per column
+ * @param rebalancing shares that values of another column have; null for none
  */
-public record Conditions(List<Cell> cells) {
+public record Conditions(List<Cell> cells, @Nullable Rebalancing rebalancing) {
 
     public static final Conditions NONE = new Conditions(List.of());
 
@@ -33,6 +35,16 @@ public record Conditions(List<Cell> cells) {
         if (cells.stream().map(Cell::column).distinct().count() != cells.size()) {
             throw new IllegalArgumentException("A column is given twice: " + cells);
         }
+    }
+
+    /** The same in every row. */
+    public Conditions(List<Cell> cells) {
+        this(cells, null);
+    }
+
+    /** These, and shares of another column's values. */
+    public Conditions with(@Nullable Rebalancing shares) {
+        return new Conditions(cells, shares);
     }
 
     /**
@@ -62,16 +74,32 @@ public record Conditions(List<Cell> cells) {
     }
 
     public boolean isEmpty() {
-        return cells.isEmpty();
+        return cells.isEmpty() && rebalancing == null;
     }
 
+    /** The columns that a model is given for them, the rebalanced one last. */
     public List<String> columns() {
-        return cells.stream().map(Cell::column).toList();
+        Stream<String> rebalanced = rebalancing == null ? Stream.empty() : Stream.of(rebalancing.column());
+        return Stream.concat(cells.stream().map(Cell::column), rebalanced).toList();
     }
 
     /** Every mistake as to the columns of a table, as sentences for the user; empty if there is none. */
     public List<String> mistakes(TableSchema schema) {
-        return cells.stream().flatMap(cell -> mistake(schema, cell).stream()).toList();
+        List<String> mistakes = new ArrayList<>();
+        cells.forEach(cell -> mistake(schema, cell).ifPresent(mistakes::add));
+        if (rebalancing != null) {
+            String column = rebalancing.column();
+            if (cells.stream().anyMatch(cell -> cell.column().equals(column))) {
+                mistakes.add("Column '%s' cannot be rebalanced: a condition says what every row has there"
+                        .formatted(column));
+            }
+            rebalancing.shares().keySet().stream()
+                    .sorted()
+                    .flatMap(value -> mistake(schema, new Cell(column, value)).stream())
+                    .distinct()
+                    .forEach(mistakes::add);
+        }
+        return mistakes;
     }
 
     /** Every mistake as to a model, as sentences for the user; empty if there is none. */
@@ -79,7 +107,7 @@ public record Conditions(List<Cell> cells) {
         List<String> mistakes = mistakes(model.schema());
         return mistakes.isEmpty()
                 ? model.conditioning()
-                        .refusal(cells.stream().map(Cell::column).collect(Collectors.toSet()))
+                        .refusal(Set.copyOf(columns()))
                         .map(List::of)
                         .orElse(List.of())
                 : mistakes;

@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.model;
 
+import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.CellNumber;
 import io.inferloop.tabular.core.table.Column;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The cells of a sample that its user gives, as the graph's inputs {@code given} and {@code is_given} take them. */
 sealed interface GivenCells {
@@ -27,7 +29,7 @@ sealed interface GivenCells {
      *
      * @throws InvalidConditionsException if the model cannot be given these
      */
-    static GivenCells everywhere(Conditions conditions, ModelDescription model) {
+    static Everywhere everywhere(Conditions conditions, ModelDescription model) {
         List<String> mistakes = conditions.mistakes(model);
         if (!mistakes.isEmpty()) {
             throw new InvalidConditionsException(mistakes);
@@ -54,7 +56,9 @@ sealed interface GivenCells {
         double[][] columns = new double[learned.size()][];
         List<String> mistakes = new ArrayList<>();
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = numbers(table.column(learned.get(i).name()), learned.get(i), mistakes);
+            Column column = table.column(learned.get(i).name());
+            columns[i] = numbers(column, learned.get(i));
+            mistakes.addAll(unknownLabels(column, learned.get(i), columns[i]));
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidConditionsException(
@@ -64,24 +68,49 @@ sealed interface GivenCells {
     }
 
     /**
-     * What each row of a table has, where that is not missing.
+     * These, and the values of one more column by their shares. The shares are met to within a row or two in every run of rows, since
+     * multiples of the golden ratio are spread evenly.
+     *
+     * @param others values that the column has without the rebalancing, as often as it has them; those with a share are passed over
+     * @throws InvalidConditionsException if rows are left and there is no other value
+     */
+    static GivenCells rebalanced(
+            Everywhere everywhere, Rebalancing rebalancing, ModelDescription model, Column others, Seeds seeds) {
+        ColumnSchema column = model.schema().column(rebalancing.column());
+        List<String> texts = rebalancing.shares().keySet().stream().sorted().toList();
+        double[] values =
+                texts.stream().mapToDouble(text -> CellNumber.of(column, text)).toArray();
+        double[] shares = texts.stream().mapToDouble(rebalancing.shares()::get).toArray();
+        double[] rest = !rebalancing.leavesRows()
+                ? new double[0]
+                : IntStream.range(0, others.size())
+                        .mapToDouble(row -> CellNumber.at(others, row))
+                        .filter(value -> Arrays.stream(values).noneMatch(listed -> listed == value))
+                        .toArray();
+        if (rest.length == 0 && rebalancing.leavesRows()) {
+            throw new InvalidConditionsException(List.of(
+                    "The shares in column '%s' come to less than 1, and the model makes no other value for the rows that are left"
+                            .formatted(column.name())));
+        }
+        return new Rebalanced(everywhere, model.schema().learned().indexOf(column), values, shares, rest, seeds);
+    }
+
+    /**
+     * What each row of a table has, where that is not missing and no label that the model does not know.
      *
      * @throws InvalidConditionsException if the model cannot be given these
      */
     static GivenCells of(Table table, ModelDescription model) {
         List<ColumnSchema> learned = model.schema().learned();
         double[][] columns = new double[learned.size()][];
-        List<String> mistakes = new ArrayList<>();
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = numbers(table.column(learned.get(i).name()), learned.get(i), mistakes);
+            columns[i] = numbers(table.column(learned.get(i).name()), learned.get(i));
         }
         PerRow cells = new PerRow(columns);
-        if (mistakes.isEmpty()) {
-            cells.patterns(table.rows())
-                    .forEach(pattern -> model.conditioning()
-                            .refusal(names(pattern, learned))
-                            .ifPresent(mistakes::add));
-        }
+        List<String> mistakes = new ArrayList<>();
+        cells.patterns(table.rows())
+                .forEach(pattern ->
+                        model.conditioning().refusal(names(pattern, learned)).ifPresent(mistakes::add));
         if (!mistakes.isEmpty()) {
             throw new InvalidConditionsException(
                     mistakes.stream().distinct().limit(20).toList());
@@ -89,7 +118,7 @@ sealed interface GivenCells {
         return cells;
     }
 
-    private static double[] numbers(Column column, ColumnSchema schema, List<String> mistakes) {
+    private static double[] numbers(Column column, ColumnSchema schema) {
         double[] numbers = new double[column.size()];
         double[] codes = column instanceof CategoricalColumn labels
                 ? labels.categories().stream()
@@ -99,12 +128,19 @@ sealed interface GivenCells {
         for (int row = 0; row < numbers.length; row++) {
             double number = CellNumber.at(column, row);
             numbers[row] = codes == null || Double.isNaN(number) ? number : codes[(int) number];
+        }
+        return numbers;
+    }
+
+    private static Set<String> unknownLabels(Column column, ColumnSchema schema, double[] numbers) {
+        Set<String> mistakes = new LinkedHashSet<>();
+        for (int row = 0; row < numbers.length && column instanceof CategoricalColumn labels; row++) {
             if (Double.isNaN(numbers[row]) && !column.isMissing(row)) {
-                String label = ((CategoricalColumn) column).categories().get((int) number);
+                String label = labels.categories().get((int) CellNumber.at(column, row));
                 CellNumber.mistake(schema, label).ifPresent(mistakes::add);
             }
         }
-        return numbers;
+        return mistakes;
     }
 
     private static Set<String> names(BitSet pattern, List<ColumnSchema> learned) {
@@ -136,6 +172,42 @@ sealed interface GivenCells {
                     isGiven[at] = true;
                 }
             }
+        }
+    }
+
+    /**
+     * @param at the column's place among the learned ones
+     * @param rest values for the rows that no share takes, each as often as it comes; NaN where missing
+     */
+    record Rebalanced(Everywhere everywhere, int at, double[] values, double[] shares, double[] rest, Seeds seeds)
+            implements GivenCells {
+
+        private static final double GOLDEN_RATIO = 0.618_033_988_749_894_9;
+
+        @Override
+        public void fill(double[] given, boolean[] isGiven, long firstRow, int rows) {
+            everywhere.fill(given, isGiven, firstRow, rows);
+            int width = everywhere.values().length;
+            double start = (seeds.value() >>> 11) * 0x1p-53;
+            for (int row = 0; row < rows; row++) {
+                double turns = start + (firstRow + row) * GOLDEN_RATIO;
+                given[row * width + at] = value(turns - Math.floor(turns), firstRow + row);
+                isGiven[row * width + at] = true;
+            }
+        }
+
+        private double value(double part, long row) {
+            double end = 0;
+            for (int i = 0; i < values.length; i++) {
+                end += shares[i];
+                if (part < end) {
+                    return values[i];
+                }
+            }
+            // Rounding alone may leave a row where no value is left for it.
+            return rest.length == 0
+                    ? values[values.length - 1]
+                    : rest[(int) Math.floorMod(seeds.child(row).value(), (long) rest.length)];
         }
     }
 

@@ -118,6 +118,11 @@ public final class ModelArtifact {
                         description.onnxSha256()));
     }
 
+    /** The same model, which says why its algorithm was chosen. */
+    public ModelArtifact chosenBecause(String reason) {
+        return with(description.provenance().withAlgorithmReason(reason));
+    }
+
     public ModelDescription description() {
         return description;
     }

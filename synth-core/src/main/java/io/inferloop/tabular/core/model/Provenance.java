@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     descriptions from before there were such
  * @param heldOutLoss the same of rows that the fit set aside to see when to stop; the model is the one of its least number. Empty
  *     where none were set aside
+ * @param algorithmReason why the algorithm was chosen; null where its user named it
  */
 public record Provenance(
         String algorithm,
@@ -30,11 +32,39 @@ public record Provenance(
         Map<String, String> versions,
         long fitMillis,
         List<Double> trainingLoss,
-        List<Double> heldOutLoss) {
+        List<Double> heldOutLoss,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String algorithmReason) {
 
     public Provenance {
         trainingLoss = List.copyOf(Objects.requireNonNullElseGet(trainingLoss, List::of));
         heldOutLoss = List.copyOf(Objects.requireNonNullElseGet(heldOutLoss, List::of));
+    }
+
+    /** Of an algorithm that was named. */
+    public Provenance(
+            String algorithm,
+            Map<String, Object> hyperparameters,
+            long seed,
+            int threads,
+            String device,
+            @Nullable String dataSha256,
+            long rows,
+            Map<String, String> versions,
+            long fitMillis,
+            List<Double> trainingLoss) {
+        this(
+                algorithm,
+                hyperparameters,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                trainingLoss,
+                List.of(),
+                null);
     }
 
     /** Of a fit that trains nothing. */
@@ -58,7 +88,6 @@ public record Provenance(
                 rows,
                 versions,
                 fitMillis,
-                List.of(),
                 List.of());
     }
 
@@ -75,7 +104,8 @@ public record Provenance(
                 versions,
                 fitMillis,
                 trainingLoss,
-                heldOutLoss);
+                heldOutLoss,
+                algorithmReason);
     }
 
     /** The same with what was lost on rows that the fit set aside, epoch by epoch. */
@@ -91,6 +121,24 @@ public record Provenance(
                 versions,
                 fitMillis,
                 trainingLoss,
-                losses);
+                losses,
+                algorithmReason);
+    }
+
+    /** The same, saying why the algorithm was chosen. */
+    public Provenance withAlgorithmReason(String reason) {
+        return new Provenance(
+                algorithm,
+                hyperparameters,
+                seed,
+                threads,
+                device,
+                dataSha256,
+                rows,
+                versions,
+                fitMillis,
+                trainingLoss,
+                heldOutLoss,
+                reason);
     }
 }

@@ -13,11 +13,13 @@ import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TableSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Samples a model by running its graph. Deterministic for equal (model, seed, device, threads): row {@code i} is the
@@ -28,6 +30,11 @@ public final class TableSampler implements AutoCloseable {
     private static final double MAX_TEMPERATURE = 100;
 
     private static final int LIKELIHOOD_ROWS = 8_192;
+
+    /** So many show the proportions of values to within a percent or two. */
+    private static final int NATURAL_ROWS = 4096;
+
+    private static final int MOST_DRAWS = 20;
 
     private final ModelDescription description;
     private final OnnxSession session;
@@ -55,7 +62,8 @@ public final class TableSampler implements AutoCloseable {
 
     /**
      * Samples {@code rows} rows and hands them over in chunks, in order, on the calling thread. Each row is drawn once and returned,
-     * whatever the conditions: they are given to the model, which makes the other columns follow them.
+     * whatever the conditions: they are given to the model, which makes the other columns follow them. Where values of a column have shares,
+     * each row is given one of them, or one that the model makes by itself.
      *
      * @param chunkRows most rows in a chunk, rounded down to a multiple of 1024 (and up to 1024)
      * @throws InvalidConditionsException if the model cannot be given these
@@ -97,8 +105,7 @@ public final class TableSampler implements AutoCloseable {
         }
         KeyGenerators keys = new KeyGenerators(description.keys(), new Seeds(seed).child("keys"));
         Keys made = keys::column;
-        GivenCells cells = GivenCells.everywhere(conditions, description);
-        sample(rows, seed, cells, temperature, made, chunkRows, sink, cancellation);
+        sample(rows, seed, cells(conditions, seed), temperature, made, chunkRows, sink, cancellation);
     }
 
     /** Whether rows can be made likelier or more varied than those that were learned. */
@@ -140,6 +147,22 @@ public final class TableSampler implements AutoCloseable {
         return all;
     }
 
+    private GivenCells cells(Conditions conditions, long seed) {
+        GivenCells.Everywhere everywhere = GivenCells.everywhere(conditions, description);
+        Rebalancing rebalancing = conditions.rebalancing();
+        if (rebalancing == null) {
+            return everywhere;
+        }
+        Conditions natural = conditions.with(null);
+        // A model of a fixed order may make the column before those that are given; then it is asked what it makes
+        // without them.
+        Conditions possible = natural.mistakes(description).isEmpty() ? natural : Conditions.NONE;
+        Column others = sample(rebalancing.leavesRows() ? NATURAL_ROWS : 1, seed, possible)
+                .column(rebalancing.column());
+        return GivenCells.rebalanced(
+                everywhere, rebalancing, description, others, new Seeds(seed).child("rebalancing"));
+    }
+
     /** All rows at once. */
     public Table sample(int rows, long seed) {
         return sample(rows, seed, Conditions.NONE);
@@ -160,25 +183,60 @@ public final class TableSampler implements AutoCloseable {
     }
 
     /**
-     * Fills the missing cells of a table, each row's from what the row has; every other cell, and every key, stays as it is. A cell may
-     * stay missing where the model has learned that it usually is.
+     * Fills the missing cells of a table, each row's from what the row has; every other cell, and every key, stays as it is. Where the
+     * model draws a missing cell, as it has learned that there are some, it draws again; what is missing after {@value #MOST_DRAWS} draws
+     * stays missing. A label that the model does not know stays, and tells it nothing. Deterministic for equal chunks, too.
      *
-     * @param table with this model's columns
+     * @param table with this model's columns, and perhaps others, which stay as they are
+     * @param chunkRows most rows in a chunk
      * @throws InvalidConditionsException if the model cannot be given what a row has
      */
+    public void complete(Table table, long seed, int chunkRows, Consumer<Table> sink, Cancellation cancellation) {
+        for (int first = 0; first < table.rows(); first += chunkRows) {
+            int[] rows = IntStream.range(first, Math.min(table.rows(), first + chunkRows))
+                    .toArray();
+            sink.accept(filled(table.select(rows), new Seeds(seed).child(first), cancellation));
+        }
+    }
+
+    /** All rows at once. */
     public Table complete(Table table, long seed) {
         List<Table> chunks = new ArrayList<>();
-        Keys kept = (key, first, count) -> table.column(key.name());
-        sample(
-                table.rows(),
-                seed,
-                GivenCells.of(table, description),
-                1,
-                kept,
-                Integer.MAX_VALUE,
-                chunks::add,
-                Cancellation.NONE);
+        complete(table, seed, table.rows(), chunks::add, Cancellation.NONE);
         return chunks.getFirst();
+    }
+
+    private Table filled(Table table, Seeds seeds, Cancellation cancellation) {
+        Table filled = table;
+        int[] rows = gaps(table, IntStream.range(0, table.rows()).toArray());
+        for (int draw = 0; draw < MOST_DRAWS && rows.length > 0; draw++) {
+            // A model that takes any cells is given those, too, that it has filled.
+            Table asked = (description.conditioning() instanceof Conditioning.Any ? filled : table).select(rows);
+            List<Table> drawn = new ArrayList<>();
+            Keys kept = (key, first, count) -> asked.column(key.name());
+            sample(
+                    rows.length,
+                    seeds.child(draw).value(),
+                    GivenCells.of(asked, description),
+                    1,
+                    kept,
+                    Integer.MAX_VALUE,
+                    drawn::add,
+                    cancellation);
+            filled = FilledCells.of(filled, drawn.getFirst(), rows);
+            rows = gaps(filled, rows);
+        }
+        return filled;
+    }
+
+    /** Those of the rows that have a missing cell in a column that the model makes. */
+    private int[] gaps(Table table, int[] rows) {
+        List<Column> made = description.schema().learned().stream()
+                .map(column -> table.column(column.name()))
+                .toList();
+        return Arrays.stream(rows)
+                .filter(row -> made.stream().anyMatch(column -> column.isMissing(row)))
+                .toArray();
     }
 
     private void sample(

@@ -1,9 +1,12 @@
 package io.inferloop.tabular.core.synthesis;
 
+import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription.Conditionable;
 import io.inferloop.tabular.core.synthesis.argn.Argn;
 import io.inferloop.tabular.core.synthesis.cart.Cart;
 import io.inferloop.tabular.core.synthesis.gaussiancopula.GaussianCopula;
+import io.inferloop.tabular.core.table.TypedTable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The algorithms that this release can fit, each with the setting {@value HeldOutRows#SETTING}. Immutable. */
 public final class AlgorithmCatalogue {
+
+    /** What clients call the {@linkplain #choose choice} of an algorithm. */
+    public static final String AUTO = "auto";
 
     private final List<? extends Synthesizer> synthesizers = Stream.of(new GaussianCopula(), new Cart(), new Argn())
             .map(HoldingOut::new)
@@ -40,6 +46,53 @@ public final class AlgorithmCatalogue {
                 .toList();
         return Optional.of("Models of %s take no conditions%s"
                 .formatted(algorithm, others.isEmpty() ? "" : "; those of %s do".formatted(others)));
+    }
+
+    /**
+     * The algorithm that suits a table best. One that cannot have the settings or the conditions is chosen only where none can, so
+     * that {@link #validate} and {@link #conditionRefusal} have something to say.
+     *
+     * @param threads CPU threads that the fit may use
+     * @param conditionColumns columns that the model will be given
+     * @param excluded algorithm to why it is out of the question, as half a sentence
+     */
+    public AlgorithmChoice choose(
+            TableSize table,
+            int threads,
+            Map<String, ?> hyperparameters,
+            List<String> conditionColumns,
+            Map<String, String> excluded) {
+        Map<String, String> unfit = new HashMap<>(excluded);
+        for (AlgorithmDescription algorithm : algorithms()) {
+            if (!conditionColumns.isEmpty() && algorithm.conditionable() == Conditionable.NONE) {
+                unfit.putIfAbsent(algorithm.name(), "its models take no conditions");
+            }
+            if (!algorithm.mistakes(hyperparameters).isEmpty()) {
+                unfit.putIfAbsent(algorithm.name(), "it does not have these settings");
+            }
+        }
+        return AlgorithmChoice.of(table, threads, unfit)
+                .or(() -> AlgorithmChoice.of(table, threads, excluded))
+                .or(() -> AlgorithmChoice.of(table, threads, Map.of()))
+                .orElseThrow();
+    }
+
+    /**
+     * Learns a table with the algorithm that suits it best. Why it does stands in the model's provenance.
+     *
+     * @throws InvalidHyperparametersException if an option is unknown or out of range
+     */
+    public ModelArtifact fitBest(
+            TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
+        AlgorithmChoice choice = choose(
+                TableSize.of(table),
+                options.threads(),
+                options.hyperparameters(),
+                options.conditionColumns(),
+                Map.of());
+        return synthesizer(choice.algorithm())
+                .fit(table, options, progress, cancellation)
+                .chosenBecause(choice.reason());
     }
 
     /**

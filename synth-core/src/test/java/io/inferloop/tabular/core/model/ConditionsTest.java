@@ -49,6 +49,61 @@ class ConditionsTest {
     }
 
     @Test
+    void aColumnHasTheSharesThatAreWantedAndTheRestFallsAsItDoes() {
+        ModelArtifact model = model(new Conditioning.Any());
+
+        Table most = sample(model, new Conditions(List.of()).with(new Rebalancing("sex", Map.of("Male", 0.9))), 1000);
+        assertThat(Arrays.stream(((CategoricalColumn) most.column("sex")).codes())
+                        .sum())
+                .isBetween(898, 902);
+        Table half = sample(
+                model,
+                Conditions.of(Map.of("sex", "Male")).with(new Rebalancing("given", Map.of("2.5", 0.25, "3", 0.25))),
+                4000);
+        assertThat(((CategoricalColumn) half.column("sex")).codes()).containsOnly(1);
+        double[] numbers = numbers(half);
+        assertThat(Arrays.stream(numbers).filter(number -> number == 2.5).count())
+                .isBetween(998L, 1002L);
+        assertThat(Arrays.stream(numbers).filter(number -> number == 3).count()).isBetween(998L, 1002L);
+        assertThat(Arrays.stream(numbers).distinct().count()).isGreaterThan(20);
+        assertThat(numbers(sample(
+                        model, new Conditions(List.of()).with(new Rebalancing("given", Map.of("2.5", 1.0))), 10)))
+                .containsOnly(2.5);
+    }
+
+    @Test
+    void sharesThatCannotBeAreRefused() {
+        assertThatExceptionOfType(InvalidConditionsException.class)
+                .isThrownBy(() -> new Rebalancing("sex", Map.of("Male", 0.7, "Female", 0.4)))
+                .withMessageContaining("at most 1, got 1.1");
+        assertThatExceptionOfType(InvalidConditionsException.class)
+                .isThrownBy(() -> new Rebalancing("sex", Map.of("Male", Double.NaN)))
+                .withMessageContaining("must be 0 to 1");
+        Conditions everybody =
+                new Conditions(List.of()).with(new Rebalancing("sex", Map.of("Male", 0.3, "Female", 0.3)));
+        assertThatExceptionOfType(InvalidConditionsException.class)
+                .isThrownBy(() -> sample(model(new Conditioning.Any()), everybody, 10))
+                .withMessageContaining("no other value");
+        assertThat(Conditions.of(Map.of("sex", "Male"))
+                        .with(new Rebalancing("sex", Map.of("Other", 0.5)))
+                        .mistakes(SCHEMA))
+                .hasSize(2)
+                .anyMatch(mistake -> mistake.contains("'Other'"));
+        assertThat(new Conditions(List.of())
+                        .with(new Rebalancing("id", Map.of("1", 0.5)))
+                        .mistakes(SCHEMA))
+                .singleElement()
+                .asString()
+                .contains("is a key");
+    }
+
+    private static Table sample(ModelArtifact model, Conditions conditions, int rows) {
+        try (TableSampler sampler = model.open(OnnxDevice.CPU, 1)) {
+            return sampler.sample(rows, 7, conditions);
+        }
+    }
+
+    @Test
     void aModelWithoutConditionsToTakeSaysSo() throws IOException {
         ModelArtifact deaf = model(new Conditioning.None());
 
@@ -103,18 +158,18 @@ class ConditionsTest {
     void missingCellsAreFilledAndAllOthersKept() {
         ModelArtifact model = model(new Conditioning.Any());
         Table table = new Table(List.of(
-                new KeyColumn("id", new String[] {"k1", "k2", "k3"}),
-                new CategoricalColumn("sex", new int[] {0, -1, 1}, List.of("Male", "Female")),
-                new NumericColumn("given", new double[] {Double.NaN, 7.5, 1}, 1)));
+                new KeyColumn("id", new String[] {"k1", "k2", "k3", "k4"}),
+                new CategoricalColumn(
+                        "sex", new int[] {0, -1, 1, 2}, List.of("Male", "Female", "not known to the model")),
+                new NumericColumn("given", new double[] {Double.NaN, 7.5, 1, Double.NaN}, 1)));
         try (TableSampler sampler = model.open(OnnxDevice.CPU, 1)) {
             Table full = sampler.complete(table, 3);
 
-            assertThat(((KeyColumn) full.column("id")).values()).containsExactly("k1", "k2", "k3");
-            assertThat(numbers(full)).doesNotContain(Double.NaN).endsWith(7.5, 1);
-            int[] sexes = ((CategoricalColumn) full.column("sex")).codes();
-            assertThat(sexes[0]).isEqualTo(1);
-            assertThat(sexes[1]).isNotNegative();
-            assertThat(sexes[2]).isZero();
+            assertThat(((KeyColumn) full.column("id")).values()).containsExactly("k1", "k2", "k3", "k4");
+            assertThat(numbers(full)).doesNotContain(Double.NaN).contains(7.5, 1);
+            CategoricalColumn sexes = (CategoricalColumn) full.column("sex");
+            assertThat(sexes.categories()).startsWith("Male", "Female", "not known to the model");
+            assertThat(sexes.codes()).startsWith(0).endsWith(1, 2).doesNotContain(CategoricalColumn.MISSING);
         }
     }
 

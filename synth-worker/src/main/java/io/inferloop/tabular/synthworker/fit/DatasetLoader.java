@@ -1,6 +1,6 @@
 package io.inferloop.tabular.synthworker.fit;
 
-import io.inferloop.tabular.core.table.ColumnType;
+import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.UnreadableTableException;
 import io.inferloop.tabular.core.table.io.TableFile;
@@ -10,7 +10,7 @@ import io.inferloop.tabular.platform.storage.ObjectNotFoundException;
 import io.inferloop.tabular.platform.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +29,14 @@ public class DatasetLoader {
     /**
      * Reads the dataset as a table. Whatever is wrong with it is a {@link RejectedException} that says where and what to do.
      *
+     * @param typing decides what its columns are
      * @param scratch an existing folder for the file; the caller deletes it
      * @param memoryBytes what the table may need while it is learned
      * @param bytesRead hears how much of the file has been read; may throw to end the reading
      */
     public TypedTable load(
             DatasetRef dataset,
-            Map<String, ColumnType> columnTypes,
+            Function<RawTable, TypedTable> typing,
             Path scratch,
             long memoryBytes,
             LongConsumer bytesRead)
@@ -54,7 +55,7 @@ public class DatasetLoader {
                     .ifPresent(estimate -> {
                         throw new RejectedException("table_too_large", estimate.shortage(memoryBytes));
                     });
-            return table.read(bytesRead).typed(columnTypes);
+            return typing.apply(table.read(bytesRead));
         } catch (UnreadableTableException e) {
             throw new RejectedException(e.code(), String.valueOf(e.getMessage()), e);
         }

@@ -1,8 +1,11 @@
 package io.inferloop.tabular.synthworker.sample;
 
+import io.inferloop.tabular.core.model.InvalidConditionsException;
 import io.inferloop.tabular.core.model.TableSampler;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.table.Table;
+import io.inferloop.tabular.core.table.TableSchema;
+import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.io.TableFormat;
 import io.inferloop.tabular.core.table.io.TableWriter;
 import io.inferloop.tabular.platform.failure.RejectedException;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Component;
 
@@ -43,31 +47,75 @@ public class RowSampler {
             TableSampler model, Draw draw, String prefix, LongConsumer rowsDone, Cancellation cancellation)
             throws IOException {
         requireConditions(model, draw);
-        TableFormat format = draw.format();
-        String name = "synthetic." + format.text();
-        int chunkRows = Math.min(
-                MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / model.schema().columns().size());
+        return write(
+                "synthetic." + draw.format().text(),
+                draw.format(),
+                model.schema(),
+                prefix,
+                draw.rows(),
+                rowsDone,
+                cancellation,
+                (chunkRows, sink) ->
+                        model.sample(draw.rows(), draw.seed(), draw.conditions(), chunkRows, sink, cancellation));
+    }
+
+    /**
+     * Fills the missing cells of a table, and writes its rows to {@code <prefix>imputed.<format>} as {@link #sample} writes those of a
+     * sample. Rows that the model cannot be given are a {@link RejectedException}.
+     */
+    public TaskOutput complete(
+            TableSampler model,
+            TypedTable table,
+            long seed,
+            TableFormat format,
+            String prefix,
+            LongConsumer rowsDone,
+            Cancellation cancellation)
+            throws IOException {
+        return write(
+                "imputed." + format.text(),
+                format,
+                table.schema(),
+                prefix,
+                table.table().rows(),
+                rowsDone,
+                cancellation,
+                (chunkRows, sink) -> model.complete(table.table(), seed, chunkRows, sink, cancellation));
+    }
+
+    /** Hands over the rows in chunks. */
+    private interface Rows {
+        void to(int chunkRows, Consumer<Table> sink);
+    }
+
+    private TaskOutput write(
+            String name,
+            TableFormat format,
+            TableSchema schema,
+            String prefix,
+            long count,
+            LongConsumer rowsDone,
+            Cancellation cancellation,
+            Rows rows)
+            throws IOException {
+        int chunkRows =
+                Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_CELLS / schema.columns().size());
         try (ObjectWriter object = store.write(prefix + name, format.mediaType())) {
-            try (TableWriter table = format.writer(model.schema(), new KeptOpen(object))) {
+            try (TableWriter table = format.writer(schema, new KeptOpen(object))) {
                 long[] written = {0};
-                model.sample(
-                        draw.rows(),
-                        draw.seed(),
-                        draw.conditions(),
-                        chunkRows,
-                        chunk -> {
-                            write(table, chunk);
-                            written[0] += chunk.rows();
-                            rowsDone.accept(written[0]);
-                        },
-                        cancellation);
+                rows.to(chunkRows, chunk -> {
+                    write(table, chunk);
+                    written[0] += chunk.rows();
+                    rowsDone.accept(written[0]);
+                });
+            } catch (InvalidConditionsException e) {
+                throw new RejectedException("invalid_conditions", String.valueOf(e.getMessage()), e);
             } catch (UncheckedIOException e) {
                 throw new IOException("Writing %s%s failed".formatted(prefix, name), e);
             }
             cancellation.throwIfCancelled();
             StoredObject stored = object.complete();
-            return new TaskOutput(
-                    name, stored.key(), format.mediaType(), stored.sizeBytes(), stored.sha256(), draw.rows());
+            return new TaskOutput(name, stored.key(), format.mediaType(), stored.sizeBytes(), stored.sha256(), count);
         }
     }
 

@@ -3,10 +3,12 @@ package io.inferloop.tabular.synthworker.task;
 import io.inferloop.tabular.core.model.Conditions;
 import io.inferloop.tabular.core.model.InvalidConditionsException;
 import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.schemas.task.Rebalancing;
 import io.inferloop.tabular.schemas.task.SamplingTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.synthworker.sample.Draw;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from dispatch records what rows are wanted; {@link RejectedException} says what the user has to mend. */
 final class Draws {
@@ -17,7 +19,7 @@ final class Draws {
         return new Draw(
                 task.getRows(),
                 task.getSeed(),
-                conditions(task.getConditions()),
+                conditions(task.getConditions(), task.getRebalancing()),
                 DispatchedValues.format(task.getOutputFormat()));
     }
 
@@ -25,13 +27,18 @@ final class Draws {
         return new Draw(
                 task.getRows(),
                 task.getSeed(),
-                conditions(task.getConditions()),
+                conditions(task.getConditions(), task.getRebalancing()),
                 DispatchedValues.format(task.getOutputFormat()));
     }
 
-    private static Conditions conditions(Map<String, String> texts) {
+    private static Conditions conditions(Map<String, String> texts, @Nullable Rebalancing shares) {
         try {
-            return Conditions.of(DispatchedValues.read(texts, "invalid_conditions", "Condition"));
+            return Conditions.of(DispatchedValues.read(texts, "invalid_conditions", "Condition"))
+                    .with(
+                            shares == null
+                                    ? null
+                                    : new io.inferloop.tabular.core.model.Rebalancing(
+                                            shares.getColumn(), shares.getShares()));
         } catch (InvalidConditionsException e) {
             throw new RejectedException("invalid_conditions", String.valueOf(e.getMessage()), e);
         }

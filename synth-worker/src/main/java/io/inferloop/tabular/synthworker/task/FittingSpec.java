@@ -2,13 +2,16 @@ package io.inferloop.tabular.synthworker.task;
 
 import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.platform.failure.RejectedException;
+import io.inferloop.tabular.schemas.task.ImputationTask;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.schemas.task.TrainingTask;
 import io.inferloop.tabular.synthworker.fit.DatasetRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be learned and how, read from its dispatch record; {@link RejectedException} says what the user has to mend.
@@ -16,6 +19,7 @@ import java.util.Objects;
  * @param columnTypes the user's word on some columns, by name
  * @param hyperparameters by name; Boolean, Number or String
  * @param conditionColumns columns that the model will be given
+ * @param algorithmReason why the algorithm was chosen; null where the user named it
  */
 record FittingSpec(
         DatasetRef dataset,
@@ -23,7 +27,8 @@ record FittingSpec(
         long seed,
         Map<String, ColumnType> columnTypes,
         Map<String, Object> hyperparameters,
-        List<String> conditionColumns) {
+        List<String> conditionColumns,
+        @Nullable String algorithmReason) {
 
     FittingSpec {
         columnTypes = Map.copyOf(columnTypes);
@@ -42,7 +47,8 @@ record FittingSpec(
                 task.getSeed(),
                 types(task.getColumnTypes()),
                 settings(task.getHyperparameters()),
-                List.copyOf(task.getConditions().keySet()));
+                conditionColumns(task),
+                task.getAlgorithmReason());
     }
 
     static FittingSpec of(TrainingTask task) {
@@ -56,7 +62,37 @@ record FittingSpec(
                 task.getSeed(),
                 types(task.getColumnTypes()),
                 settings(task.getHyperparameters()),
-                task.getConditionColumns());
+                task.getConditionColumns(),
+                task.getAlgorithmReason());
+    }
+
+    /** Of an imputation without a model; which cells its rows have is not to be said beforehand. */
+    static FittingSpec of(ImputationTask task) {
+        return new FittingSpec(
+                dataset(task),
+                Objects.requireNonNull(task.getAlgorithm(), "an imputation with neither a model nor an algorithm"),
+                task.getSeed(),
+                types(task.getColumnTypes()),
+                settings(task.getHyperparameters()),
+                List.of(),
+                task.getAlgorithmReason());
+    }
+
+    static DatasetRef dataset(ImputationTask task) {
+        return new DatasetRef(
+                task.getDatasetKey(),
+                task.getDatasetSha256(),
+                task.getDatasetSizeBytes(),
+                DispatchedValues.format(task.getDatasetFormat()));
+    }
+
+    /** The rebalanced column last: the model is asked for its natural proportions under the conditions. */
+    private static List<String> conditionColumns(SynthesisTask task) {
+        List<String> columns = new ArrayList<>(task.getConditions().keySet());
+        if (task.getRebalancing() != null) {
+            columns.add(task.getRebalancing().getColumn());
+        }
+        return columns;
     }
 
     private static Map<String, ColumnType> types(Map<String, String> names) {

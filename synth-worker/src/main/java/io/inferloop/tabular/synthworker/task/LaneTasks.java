@@ -15,13 +15,19 @@ class LaneTasks implements TaskHandler {
     private final SynthesisHandler syntheses;
     private final TrainingHandler trainings;
     private final SamplingHandler samplings;
+    private final ImputationHandler imputations;
     private final NativeLibraries natives;
 
     LaneTasks(
-            SynthesisHandler syntheses, TrainingHandler trainings, SamplingHandler samplings, NativeLibraries natives) {
+            SynthesisHandler syntheses,
+            TrainingHandler trainings,
+            SamplingHandler samplings,
+            ImputationHandler imputations,
+            NativeLibraries natives) {
         this.syntheses = syntheses;
         this.trainings = trainings;
         this.samplings = samplings;
+        this.imputations = imputations;
         this.natives = natives;
     }
 
@@ -42,7 +48,10 @@ class LaneTasks implements TaskHandler {
         if (dispatch.getSampling() != null) {
             return samplings.run(dispatch.getSampling(), context);
         }
-        throw new IllegalArgumentException("Dispatch %d of job %s is no synthesis, training or sampling"
+        if (dispatch.getImputation() != null) {
+            return imputations.run(dispatch.getImputation(), context);
+        }
+        throw new IllegalArgumentException("Dispatch %d of job %s is no synthesis, training, sampling or imputation"
                 .formatted(dispatch.getDispatchNo(), dispatch.getJobId()));
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** What is counted of generations, trainings and samplings. */
+/** What is counted of generations, trainings, samplings and imputations. */
 @Component
 class SynthesisMeters {
 
@@ -18,7 +18,7 @@ class SynthesisMeters {
     SynthesisMeters(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("tabular.active.generations", active, AtomicInteger::get)
-                .description("Generations, trainings and samplings that are running")
+                .description("Generations, trainings, samplings and imputations that are running")
                 .register(registry);
     }
 
@@ -27,10 +27,10 @@ class SynthesisMeters {
         return Timer.start(registry);
     }
 
-    /** @param kind generation, training or sampling */
+    /** @param kind generation, training, sampling or imputation */
     void finished(Timer.Sample since, String kind, String algorithm, long rows) {
         Counter.builder("tabular.rows.generated")
-                .description("Rows written by finished generations and samplings")
+                .description("Rows written by finished generations, samplings and imputations")
                 .tag("algorithm", algorithm)
                 .register(registry)
                 .increment(rows);

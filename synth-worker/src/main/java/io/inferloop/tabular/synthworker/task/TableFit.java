@@ -3,13 +3,16 @@ package io.inferloop.tabular.synthworker.task;
 import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.synthesis.FitOptions;
 import io.inferloop.tabular.core.table.ColumnSchema;
+import io.inferloop.tabular.core.table.RawTable;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.platform.failure.RejectedException;
 import io.inferloop.tabular.platform.task.TaskContext;
 import io.inferloop.tabular.synthworker.fit.DatasetLoader;
+import io.inferloop.tabular.synthworker.fit.DatasetRef;
 import io.inferloop.tabular.synthworker.fit.ModelFitter;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** The steps that every task with a dataset begins with: read it, learn it. */
@@ -26,14 +29,18 @@ class TableFit {
 
     TypedTable read(FittingSpec spec, TaskContext context) throws IOException {
         fitter.require(spec.algorithm(), spec.hyperparameters(), spec.conditionColumns());
-        long size = spec.dataset().sizeBytes();
-        TypedTable table =
-                loader.load(spec.dataset(), spec.columnTypes(), context.scratch(), context.memoryBytes(), bytes -> {
-                    context.throwIfCancelled();
-                    context.progress("read", Math.min(bytes, size), size, null);
-                });
+        TypedTable table = read(spec.dataset(), raw -> raw.typed(spec.columnTypes()), context);
         requireColumns(spec.conditionColumns(), table);
         return table;
+    }
+
+    /** Reads a dataset that is not to be learned. */
+    TypedTable read(DatasetRef dataset, Function<RawTable, TypedTable> typing, TaskContext context) throws IOException {
+        long size = dataset.sizeBytes();
+        return loader.load(dataset, typing, context.scratch(), context.memoryBytes(), bytes -> {
+            context.throwIfCancelled();
+            context.progress("read", Math.min(bytes, size), size, null);
+        });
     }
 
     ModelArtifact fit(FittingSpec spec, TypedTable table, TaskContext context) {
@@ -44,13 +51,15 @@ class TableFit {
                 spec.hyperparameters(),
                 spec.dataset().sha256(),
                 spec.conditionColumns());
-        return fitter.fit(
+        ModelArtifact model = fitter.fit(
                 spec.algorithm(),
                 table,
                 options,
                 (stage, done, total, message) ->
                         context.progress("fit", done, total, message == null ? stage : stage + ": " + message),
                 context::throwIfCancelled);
+        String reason = spec.algorithmReason();
+        return reason == null ? model : model.chosenBecause(reason);
     }
 
     private static void requireColumns(List<String> conditionColumns, TypedTable table) {

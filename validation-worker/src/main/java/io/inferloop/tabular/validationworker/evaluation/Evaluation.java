@@ -13,6 +13,7 @@ import io.inferloop.tabular.core.metrics.fidelity.PermutedColumnsBaseline;
 import io.inferloop.tabular.core.metrics.fidelity.QualityReport;
 import io.inferloop.tabular.core.metrics.privacy.ClosestRecords;
 import io.inferloop.tabular.core.metrics.privacy.ExactCopies;
+import io.inferloop.tabular.core.metrics.utility.TargetChoice;
 import io.inferloop.tabular.core.metrics.utility.Utility;
 import io.inferloop.tabular.core.table.Table;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,11 @@ public record Evaluation(
      *     to end the evaluation
      */
     public static Evaluation of(TablePair pair, ComparisonProgress progress) {
+        return of(pair, null, progress);
+    }
+
+    /** The same, predicting a column that is named: one of labels or numbers; null for the one with the strongest ties. */
+    public static Evaluation of(TablePair pair, @Nullable String target, ComparisonProgress progress) {
         // These have no pairs to count: all are compared, the rest goes on.
         ComparisonProgress step = (done, total) -> progress.compared(1, 1);
         Runnable stillWanted = () -> step.compared(1, 1);
@@ -89,7 +96,14 @@ public record Evaluation(
                 ceiling(real, synthetic.rows(), part(2, progress)),
                 baseline,
                 Accuracy.of(real, synthetic, step),
-                RowTests.of(pair, permuted, quality.columnPairTrends().pairs(), REFERENCE_SEED, stillWanted),
+                RowTests.of(
+                        pair,
+                        permuted,
+                        Optional.ofNullable(target)
+                                .or(() -> TargetChoice.of(
+                                        real, quality.columnPairTrends().pairs())),
+                        REFERENCE_SEED,
+                        stillWanted),
                 ExactCopies.rate(real, synthetic),
                 ExactCopies.leaveOneOutRate(real),
                 real.columns().stream()

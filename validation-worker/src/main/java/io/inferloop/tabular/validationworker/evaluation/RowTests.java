@@ -2,14 +2,11 @@ package io.inferloop.tabular.validationworker.evaluation;
 
 import io.inferloop.tabular.core.metrics.fidelity.Discriminator;
 import io.inferloop.tabular.core.metrics.fidelity.HoldoutHalves;
-import io.inferloop.tabular.core.metrics.fidelity.PairScore;
 import io.inferloop.tabular.core.metrics.privacy.ClosestRecords;
 import io.inferloop.tabular.core.metrics.privacy.ExactCopies;
-import io.inferloop.tabular.core.metrics.utility.TargetChoice;
 import io.inferloop.tabular.core.metrics.utility.Utility;
 import io.inferloop.tabular.core.synthesis.HeldOutRows;
 import io.inferloop.tabular.core.table.Table;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +42,10 @@ public record RowTests(
      * Asks it all.
      *
      * @param permuted the baseline
-     * @param pairs the ties of the real columns, which say what is predicted
+     * @param target the column that is predicted, if there is one that can be
      * @param stillWanted is run often, and may end it by throwing
      */
-    static RowTests of(TablePair tables, Table permuted, List<PairScore> pairs, long seed, Runnable stillWanted) {
+    static RowTests of(TablePair tables, Table permuted, Optional<String> target, long seed, Runnable stillWanted) {
         Table real = tables.real();
         Table synthetic = tables.synthetic();
         HoldoutHalves halves = real.rows() < 2 ? null : HoldoutHalves.of(real, seed);
@@ -58,9 +55,8 @@ public record RowTests(
                 Discriminator.of(real, synthetic, stillWanted),
                 halves == null ? null : Discriminator.of(halves.training(), halves.other(), stillWanted),
                 Discriminator.of(real, permuted, stillWanted),
-                asked.flatMap(rows -> TargetChoice.of(real, pairs)
-                                .map(target ->
-                                        Utility.of(rows.training(), rows.holdout(), synthetic, target, stillWanted)))
+                asked.flatMap(rows -> target.map(
+                                column -> Utility.of(rows.training(), rows.holdout(), synthetic, column, stillWanted)))
                         .orElse(null),
                 parts.isPresent(),
                 parts.map(rows -> privacy(rows, synthetic, stillWanted)).orElse(null));

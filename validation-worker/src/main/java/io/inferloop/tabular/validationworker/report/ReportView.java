@@ -154,6 +154,9 @@ record ReportView(
             facts.add(new Fact("Made by", "not known: the synthetic table was uploaded"));
         } else {
             facts.add(new Fact("Made by", model.algorithm()));
+            if (model.algorithmReason() != null) {
+                facts.add(new Fact("Chosen because", model.algorithmReason()));
+            }
             facts.add(new Fact("Settings", settings(model)));
             facts.add(new Fact("Seed", String.valueOf(model.seed())));
             facts.add(new Fact(

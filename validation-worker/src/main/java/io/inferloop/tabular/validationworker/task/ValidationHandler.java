@@ -1,6 +1,13 @@
 package io.inferloop.tabular.validationworker.task;
 
 import io.inferloop.tabular.core.model.Provenance;
+import io.inferloop.tabular.core.table.BooleanColumn;
+import io.inferloop.tabular.core.table.CategoricalColumn;
+import io.inferloop.tabular.core.table.Column;
+import io.inferloop.tabular.core.table.DatetimeColumn;
+import io.inferloop.tabular.core.table.KeyColumn;
+import io.inferloop.tabular.core.table.NumericColumn;
+import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.io.TableFile;
 import io.inferloop.tabular.core.table.io.TableLimits;
@@ -20,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A validation: fetch both tables, read the synthetic one by the real one's schema, measure, store the result. */
@@ -50,14 +58,40 @@ class ValidationHandler {
         TableFile syntheticFile = fetch("synthetic", spec.synthetic(), context);
         Optional<Provenance> model = origin.of(spec.synthetic().key());
         TablePair pair = read(realFile, syntheticFile, spec, model, context);
+        String target = spec.target();
+        requireTarget(target, pair.real());
         context.progress("compare", 0, 0, null);
-        Evaluation evaluation = Evaluation.of(pair, (done, total) -> {
+        Evaluation evaluation = Evaluation.of(pair, target, (done, total) -> {
             context.throwIfCancelled();
             context.progress("compare", done, total, null);
         });
         context.throwIfCancelled();
         context.progress("write", 0, 0, null);
         return new TaskOutcome(outputs(evaluation, spec, model, context), 0, 1, evaluation.headline());
+    }
+
+    private static void requireTarget(@Nullable String target, Table real) {
+        if (target == null) {
+            return;
+        }
+        if (!real.names().contains(target)) {
+            throw new RejectedException(
+                    "invalid_target",
+                    "There is no column '%s' to predict; there are %s".formatted(target, real.names()));
+        }
+        switch (real.column(target)) {
+            case NumericColumn numbers -> {}
+            case CategoricalColumn labels -> {}
+            case BooleanColumn truths -> {}
+            case DatetimeColumn times -> throw neitherLabelsNorNumbers(times);
+            case KeyColumn keys -> throw neitherLabelsNorNumbers(keys);
+        }
+    }
+
+    private static RejectedException neitherLabelsNorNumbers(Column target) {
+        return new RejectedException(
+                "invalid_target",
+                "Column '%s' is %s: neither labels nor numbers to predict".formatted(target.name(), target.type().text()));
     }
 
     private TableFile fetch(String name, ValidationSpec.TableRef table, TaskContext context) {

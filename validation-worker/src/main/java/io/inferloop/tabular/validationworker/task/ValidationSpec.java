@@ -7,13 +7,19 @@ import io.inferloop.tabular.schemas.task.TaskDispatch;
 import io.inferloop.tabular.schemas.task.ValidationTask;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be compared, read from its dispatch record.
  *
  * @param columnTypes the user's word on some columns of the real table, by name
+ * @param target the column that the utility score predicts; null for the one with the strongest ties
  */
-record ValidationSpec(TableRef real, TableRef synthetic, Map<String, ColumnType> columnTypes) {
+record ValidationSpec(
+        TableRef real,
+        TableRef synthetic,
+        Map<String, ColumnType> columnTypes,
+        @Nullable String target) {
 
     /** A table in the object store and the checksum that it must have. */
     record TableRef(String key, String sha256, TableFormat format) {}
@@ -34,7 +40,8 @@ record ValidationSpec(TableRef real, TableRef synthetic, Map<String, ColumnType>
         return new ValidationSpec(
                 new TableRef(task.getRealKey(), task.getRealSha256(), format(task.getRealFormat())),
                 new TableRef(task.getSyntheticKey(), task.getSyntheticSha256(), format(task.getSyntheticFormat())),
-                types);
+                types,
+                task.getTarget());
     }
 
     static TableFormat format(String name) {

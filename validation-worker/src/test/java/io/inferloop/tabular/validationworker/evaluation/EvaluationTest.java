@@ -125,6 +125,15 @@ class EvaluationTest {
     }
 
     @Test
+    void theColumnThatIsNamedIsPredicted() {
+        TablePair pair = new TablePair(loose(ROWS), loose(ROWS));
+
+        assertThat(Evaluation.of(pair, "amount", ComparisonProgress.NONE).rows().utility())
+                .extracting(Utility::target)
+                .isEqualTo("amount");
+    }
+
+    @Test
     void aModelOfAnotherTableHasNoPartsOfThisOne() {
         Table real = dependent(ROWS);
         Provenance model = new Provenance(

@@ -209,10 +209,13 @@ class HtmlReportTest {
                 null,
                 ROWS,
                 Map.of("onnxruntime", "1.29.0"),
-                1_234);
+                        1_234)
+                .withAlgorithmReason("gaussian_copula: for tables of any size");
 
         assertThat(page(new Table(List.of(numbers("n", ROWS))), model))
                 .contains(
+                        "Chosen because",
+                        "gaussian_copula: for tables of any size",
                         "gaussian_copula", "min_count 5", "on 400 rows in 1.2 s, cpu, 2 threads", "onnxruntime 1.29.0");
     }
 

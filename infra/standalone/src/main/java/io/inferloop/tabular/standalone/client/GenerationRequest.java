@@ -9,24 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A generation job to submit.
  *
+ * @param algorithm null: the service chooses
  * @param seed null: the service chooses
- * @param format of the synthetic rows: csv, parquet or ndjson
+ * @param target what the utility score of a validation predicts; null: the service chooses
  * @param categorical columns that are categories whatever they look like
  */
 public record GenerationRequest(
         UUID dataset,
-        String algorithm,
-        long rows,
+        @Nullable String algorithm,
+        WantedRows wanted,
         @Nullable Long seed,
         boolean validate,
-        String format,
+        @Nullable String target,
         List<String> categorical)
         implements JobRequest {
 
     public GenerationRequest {
-        if (rows < 1) {
-            throw new IllegalArgumentException("At least one row must be asked for: " + rows);
-        }
         categorical = List.copyOf(categorical);
     }
 
@@ -35,13 +33,11 @@ public record GenerationRequest(
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "generation");
         body.put("dataset_id", dataset);
-        body.put("algorithm", algorithm);
-        body.put("rows", rows);
-        if (seed != null) {
-            body.put("seed", seed);
-        }
+        JobRequest.put(body, "algorithm", algorithm);
+        JobRequest.put(body, "seed", seed);
+        wanted.write(body);
         body.put("validate", validate);
-        body.put("format", format);
+        JobRequest.put(body, "target", target);
         if (!categorical.isEmpty()) {
             body.put("columns", JobRequest.categories(categorical));
         }

@@ -3,9 +3,10 @@ package io.inferloop.tabular.standalone.client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A job to submit. */
-public sealed interface JobRequest permits GenerationRequest, TrainingRequest, SamplingRequest {
+public sealed interface JobRequest permits GenerationRequest, TrainingRequest, SamplingRequest, ImputationRequest {
 
     /** The body of its submission. */
     Map<String, Object> body();
@@ -15,5 +16,12 @@ public sealed interface JobRequest permits GenerationRequest, TrainingRequest, S
         Map<String, Object> types = new LinkedHashMap<>();
         columns.forEach(column -> types.put(column, Map.of("type", "categorical")));
         return types;
+    }
+
+    /** Leaves out what the service is to choose. */
+    static void put(Map<String, Object> body, String name, @Nullable Object value) {
+        if (value != null) {
+            body.put(name, value);
+        }
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param state in lower case: {@code running}
  * @param scores by name; empty while there are none
+ * @param algorithmReason why its algorithm was chosen; empty where it was named
  */
 public record JobView(
         UUID id,
@@ -22,7 +23,8 @@ public record JobView(
         Optional<Progress> progress,
         Map<String, Double> scores,
         Optional<String> failure,
-        List<Output> outputs) {
+        List<Output> outputs,
+        Optional<String> algorithmReason) {
 
     /** How far a running job is, in units of its own. */
     public record Progress(String stage, long done, long total, Optional<Duration> remaining) {}
@@ -57,7 +59,8 @@ public record JobView(
                 progress(body.path("progress")),
                 scores,
                 failure(body.path("failure")),
-                outputs);
+                outputs,
+                Optional.ofNullable(body.at("/spec/algorithm_reason").asString(null)));
     }
 
     private static Optional<Progress> progress(JsonNode progress) {

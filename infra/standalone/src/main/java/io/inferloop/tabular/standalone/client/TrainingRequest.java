@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model to fit and keep.
  *
+ * @param algorithm null: the service chooses
  * @param seed null: the service chooses
  * @param conditionColumns columns that its samples will be given
  * @param categorical columns that are categories whatever they look like
  */
 public record TrainingRequest(
-        UUID dataset, String algorithm, @Nullable Long seed, List<String> conditionColumns, List<String> categorical)
+        UUID dataset,
+        @Nullable String algorithm,
+        @Nullable Long seed,
+        List<String> conditionColumns,
+        List<String> categorical)
         implements JobRequest {
 
     public TrainingRequest {
@@ -27,10 +32,8 @@ public record TrainingRequest(
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "training");
         body.put("dataset_id", dataset);
-        body.put("algorithm", algorithm);
-        if (seed != null) {
-            body.put("seed", seed);
-        }
+        JobRequest.put(body, "algorithm", algorithm);
+        JobRequest.put(body, "seed", seed);
         body.put("condition_columns", conditionColumns);
         if (!categorical.isEmpty()) {
             body.put("columns", JobRequest.categories(categorical));

@@ -5,6 +5,7 @@ import io.inferloop.tabular.standalone.client.Invoice;
 import io.inferloop.tabular.standalone.client.JobView;
 import io.inferloop.tabular.standalone.client.TabularClient;
 import io.inferloop.tabular.standalone.client.UploadedTable;
+import io.inferloop.tabular.standalone.client.WantedRows;
 import io.inferloop.tabular.standalone.stack.Stack;
 import io.inferloop.tabular.standalone.stack.StackException;
 import java.io.IOException;
@@ -59,7 +60,8 @@ final class DemoCommand implements Callable<Integer> {
             UploadedTable table = client.upload(real, "adult");
             out.printf("Uploaded %s: %,d rows, %d columns%n", real, table.rows(), table.columns());
             JobView job = new WatchedJob(client, terminal)
-                    .run(new GenerationRequest(table.id(), "gaussian_copula", ROWS, SEED, true, "csv", List.of()));
+                    .run(new GenerationRequest(
+                            table.id(), "gaussian_copula", WantedRows.of(ROWS, "csv"), SEED, true, null, List.of()));
             out.println();
             out.print(ScoreTable.of(job.scores()));
             Path synthetic = download(client, job, folder);

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             SubmitCommand.class,
             TrainCommand.class,
             SampleCommand.class,
+            ImputeCommand.class,
             ModelsCommand.class,
             ProvisionCommand.class,
             HelpCommand.class

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 @Command(
@@ -26,14 +25,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options = new StackOptions();
 
-    @Parameters(paramLabel = "FILE", description = ".csv, .parquet or .ndjson; .csv and .ndjson may be .gz")
-    private Path file = Path.of("");
-
-    @Option(names = "--algorithm", defaultValue = "gaussian_copula", description = "Default: ${DEFAULT-VALUE}")
-    private String algorithm = "";
-
-    @Option(names = "--seed", paramLabel = "S", description = "The same seed gives the same model")
-    private @Nullable Long seed;
+    @Mixin
+    private LearnedTable learned = new LearnedTable();
 
     @Option(
             names = "--conditions",
@@ -41,9 +34,6 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             description = "Columns that samples of the model will be given")
     private List<String> conditions = List.of();
-
-    @Option(names = "--categorical", paramLabel = "COLUMN", split = ",", description = "Columns that are categories")
-    private List<String> categorical = List.of();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the model goes as a ZIP archive, if anywhere")
     private @Nullable Path out;
@@ -56,16 +46,16 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, StackException, InterruptedException {
-        TableArgument.requireReadable(file);
+        learned.requireReadable();
         if (out != null) {
             TableArgument.requireWritable(out);
         }
         Stack stack = options.running();
         try (TabularClient client = new TabularClient(stack.url(), stack.apiKey(), JsonMapper.shared())) {
-            UploadedTable table = client.upload(file, TableArgument.name(file));
-            terminal.out().printf("Uploaded %s: %,d rows, %d columns%n", file, table.rows(), table.columns());
+            UploadedTable table = learned.upload(client, terminal);
             JobView job = new WatchedJob(client, terminal)
-                    .run(new TrainingRequest(table.id(), algorithm, seed, conditions, categorical));
+                    .run(new TrainingRequest(
+                            table.id(), learned.algorithm(), learned.seed(), conditions, learned.categorical()));
             if (out != null) {
                 client.downloadModel(job.id(), out);
                 terminal.out().printf("The model is in %s%n", out);

@@ -27,6 +27,7 @@ final class WatchedJob {
         long begin = System.nanoTime();
         JobView submitted = client.submit(request);
         terminal.out().println("Job " + submitted.id());
+        submitted.algorithmReason().ifPresent(reason -> terminal.out().println("Algorithm " + reason));
         ProgressLine line = new ProgressLine(terminal.out(), terminal.interactive());
         JobView finished = new JobWatch(client).untilFinished(submitted.id(), view -> show(line, view));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
