@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,14 @@ public class Datasets {
                 .params(id.value(), organization.value())
                 .query((row, n) -> dataset(row))
                 .optional();
+    }
+
+    /** Those of these datasets that are there, whosever they are: what may be shown to whom is for the caller to see to. */
+    public List<Dataset> find(Collection<DatasetId> ids) {
+        return jdbc.sql("SELECT * FROM dataset WHERE id = ANY (?::text[]::uuid[])")
+                .param(ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .query((row, n) -> dataset(row))
+                .list();
     }
 
     /** Newest first, from just after the cursor, those whose name begins so. */

@@ -4,7 +4,6 @@ import io.inferloop.tabular.core.synthesis.AlgorithmCatalogue;
 import io.inferloop.tabular.gateway.account.Caller;
 import io.inferloop.tabular.gateway.dataset.Dataset;
 import io.inferloop.tabular.gateway.dataset.DatasetId;
-import io.inferloop.tabular.gateway.dataset.Datasets;
 import io.inferloop.tabular.gateway.model.SampledModels;
 import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.gateway.web.Mistake;
@@ -25,13 +24,13 @@ class JobAdmission {
     private static final String UNKNOWN_COLUMN = "the dataset has no column of this name";
     private static final String UNKNOWN_DATASET = "no dataset of yours has this id";
 
-    private final Datasets datasets;
+    private final DatasetLookups datasets;
     private final Jobs jobs;
     private final Algorithms algorithms;
     private final SampledModels models;
     private final Clock clock;
 
-    JobAdmission(Datasets datasets, Jobs jobs, Algorithms algorithms, SampledModels models, Clock clock) {
+    JobAdmission(DatasetLookups datasets, Jobs jobs, Algorithms algorithms, SampledModels models, Clock clock) {
         this.datasets = datasets;
         this.jobs = jobs;
         this.algorithms = algorithms;

@@ -5,6 +5,7 @@ import io.inferloop.tabular.gateway.idempotency.Fingerprint;
 import io.inferloop.tabular.gateway.idempotency.IdempotencyKeys;
 import io.inferloop.tabular.gateway.idempotency.RequestKey;
 import io.inferloop.tabular.gateway.idempotency.StoredAnswer;
+import io.inferloop.tabular.gateway.web.ApiProblem;
 import io.inferloop.tabular.gateway.web.StrictJson;
 import io.inferloop.tabular.platform.identity.Ids;
 import java.time.Clock;
@@ -56,12 +57,13 @@ class JobSubmission {
     ResponseEntity<byte[]> submit(
             Caller caller, Optional<RequestKey> key, ObjectNode body, Optional<Duration> cancelAfter) {
         Fingerprint fingerprint = fingerprint(body, cancelAfter);
-        // Before admission: a repetition gets its first answer even when the plan or the data has changed since.
-        Optional<StoredAnswer> earlier = key.flatMap(it -> answers.find(it, fingerprint));
-        if (earlier.isPresent()) {
-            return earlier.get().replay();
+        AdmittedJob admitted;
+        try {
+            admitted = admission.admit(caller, body, cancelAfter);
+        } catch (ApiProblem refusal) {
+            // A repetition gets its first answer even when the plan or the data has changed since.
+            return earlier(key, fingerprint).orElseThrow(() -> refusal);
         }
-        AdmittedJob admitted = admission.admit(caller, body, cancelAfter);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         JobId id = new JobId(ids.next());
         Optional<Instant> cancelAt = cancelAfter.map(now::plus);
@@ -79,9 +81,13 @@ class JobSubmission {
         if (store.add(submission)) {
             return answer.first();
         }
-        return key.flatMap(it -> answers.find(it, fingerprint))
-                .orElseThrow(() -> new IllegalStateException("An answer that was just there is gone"))
-                .replay();
+        return earlier(key, fingerprint)
+                .orElseThrow(() -> new IllegalStateException("An answer that was just there is gone"));
+    }
+
+    /** Looked up only when the way ahead is barred: nearly every key is new, and storing an answer finds the others out. */
+    private Optional<ResponseEntity<byte[]>> earlier(Optional<RequestKey> key, Fingerprint fingerprint) {
+        return key.flatMap(it -> answers.find(it, fingerprint)).map(StoredAnswer::replay);
     }
 
     private Fingerprint fingerprint(ObjectNode body, Optional<Duration> cancelAfter) {

@@ -34,7 +34,7 @@ class SubmissionStore {
     private final Outbox outbox;
     private final SubmissionProperties settings;
     private final Clock clock;
-    private final GroupedWrites<Submission, Boolean> writes;
+    private final GroupedCalls<Submission, Boolean> writes;
 
     SubmissionStore(
             TransactionOperations transactions,
@@ -51,12 +51,12 @@ class SubmissionStore {
         this.clock = clock;
         // A value that the database cannot hold, such as a character without a code there, is one submission's fault.
         this.writes =
-                new GroupedWrites<>(this::addAll, DataIntegrityViolationException.class::isInstance, MOST_TOGETHER);
+                new GroupedCalls<>(this::addAll, DataIntegrityViolationException.class::isInstance, MOST_TOGETHER);
     }
 
     /** False when the submission's key was used before; then nothing was stored. Returns after the commit, which may be that of others too. */
     boolean add(Submission submission) {
-        return writes.write(submission);
+        return writes.call(submission);
     }
 
     private List<Boolean> addAll(List<Submission> submissions) {

@@ -12,6 +12,7 @@ import io.inferloop.tabular.standalone.stack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -35,13 +36,14 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class Benchmarks {
 
-    /** Held here, because a logger that nobody holds forgets its level. Its information is of no use beside a measurement. */
-    private static final Logger REGISTRY_CLIENT = Logger.getLogger("io.apicurio");
+    /** Held here, because a logger that nobody holds forgets its level. Their information is of no use beside a measurement. */
+    private static final List<Logger> REGISTRY_CLIENT =
+            List.of(Logger.getLogger("io.apicurio"), Logger.getLogger("DefaultSchemaResolver"));
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        REGISTRY_CLIENT.setLevel(Level.SEVERE);
+        REGISTRY_CLIENT.forEach(logger -> logger.setLevel(Level.SEVERE));
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(out, arguments));
     }

@@ -88,7 +88,10 @@ public final class JobRecorder {
         outbox.append(records);
         deadTasks.keep(
                 saved.stream().filter(job -> job.state() == JobState.FAILED).toList());
-        signal.afterCommit();
+        // A job that goes to its lane makes neither room nor work: the turn that sent it has taken what there was.
+        if (saved.stream().anyMatch(job -> job.state() != JobState.DISPATCHED)) {
+            signal.afterCommit();
+        }
     }
 
     private OutboundRecord changed(Job job, Instant now) {

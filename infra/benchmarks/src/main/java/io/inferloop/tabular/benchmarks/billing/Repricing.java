@@ -24,37 +24,41 @@ final class Repricing {
     /** @param quantities by meter, for the whole month on one plan */
     BigDecimal total(String plan, Map<String, BigDecimal> quantities) {
         JsonNode terms = book.required("plans").required(plan);
-        BigDecimal total = rounded(terms.required("base_fee").decimalValue());
+        BigDecimal total = rounded(number(terms.required("base_fee")));
         for (Map.Entry<String, BigDecimal> used : quantities.entrySet()) {
             JsonNode included = terms.required("included").path(used.getKey());
-            BigDecimal free = included.isMissingNode() ? BigDecimal.ZERO : included.decimalValue();
+            BigDecimal free = included.isMissingNode() ? BigDecimal.ZERO : number(included);
             BigDecimal billable = used.getValue().subtract(free).max(BigDecimal.ZERO);
             BigDecimal gross = gross(book.required("meters").required(used.getKey()), billable);
-            BigDecimal discount =
-                    terms.required("discount_percent").decimalValue().divide(HUNDRED);
+            BigDecimal discount = number(terms.required("discount_percent")).divide(HUNDRED);
             total = total.add(rounded(gross.multiply(BigDecimal.ONE.subtract(discount))));
         }
         return total;
     }
 
     private static BigDecimal gross(JsonNode meter, BigDecimal billable) {
-        BigDecimal unitSize = meter.required("unit_size").decimalValue();
+        BigDecimal unitSize = number(meter.required("unit_size"));
         boolean wholePackages = meter.required("mode").asString().equals("package");
         BigDecimal gross = BigDecimal.ZERO;
         BigDecimal lower = BigDecimal.ZERO;
         for (JsonNode tier : meter.required("tiers")) {
             JsonNode upTo = tier.path("up_to");
-            BigDecimal upper = upTo.isNumber() ? billable.min(upTo.decimalValue()) : billable;
+            BigDecimal upper = upTo.isMissingNode() || upTo.isNull() ? billable : billable.min(number(upTo));
             BigDecimal within = upper.subtract(lower);
             if (within.signum() <= 0) {
                 break;
             }
             BigDecimal units =
                     wholePackages ? within.divide(unitSize, 0, RoundingMode.CEILING) : within.divide(unitSize);
-            gross = gross.add(units.multiply(tier.required("price").decimalValue()));
+            gross = gross.add(units.multiply(number(tier.required("price"))));
             lower = upper;
         }
         return gross;
+    }
+
+    /** The document writes decimals as text, so that no reader makes binary fractions of them. */
+    private static BigDecimal number(JsonNode value) {
+        return new BigDecimal(value.asString());
     }
 
     private static BigDecimal rounded(BigDecimal amount) {

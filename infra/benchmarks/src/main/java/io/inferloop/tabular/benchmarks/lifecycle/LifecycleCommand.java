@@ -100,6 +100,10 @@ public final class LifecycleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        rounds = choice.size(rounds, 2);
+        jobs = choice.size(jobs, 300);
+        warmup = choice.size(warmup, 300);
+        inFlight = choice.size(inFlight, 100);
         Report report = new Report(
                 Objects.requireNonNull(spec).commandLine().getOut(),
                 "Whole job lifecycle",
@@ -114,6 +118,7 @@ public final class LifecycleCommand implements Callable<Integer> {
         try (BenchmarkStack stack =
                 BenchmarkStack.open(choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
             UUID dataset = JobRequests.uploadTable(stack);
+            stack.requireIdleLanes();
             Messaging messaging = stack.messaging("benchmark");
             JobHistory history = new JobHistory(stack, messaging);
             CountedJobs all = new CountedJobs();
@@ -159,6 +164,9 @@ public final class LifecycleCommand implements Callable<Integer> {
         boolean done = send(sending, jobs, all, places);
         double seconds = (System.nanoTime() - begin) / 1e9;
         CpuTimes spent = stack.cpu().since(before);
+        if (!done) {
+            return false;
+        }
         Latencies latencies = all.untilBilledSince(begin);
         Round round = new Round(jobs / seconds, latencies, spent);
         measured.add(round);
@@ -169,7 +177,7 @@ public final class LifecycleCommand implements Callable<Integer> {
                 latencies.describe(),
                 Machine.loadAverage());
         report.line("", "CPU ms per job: %s", spent.perUnit(jobs));
-        return done;
+        return true;
     }
 
     /** Sends so many, never more than there are places, and waits until all are billed. @return false when that takes too long */
@@ -202,14 +210,24 @@ public final class LifecycleCommand implements Callable<Integer> {
                 "ms per job",
                 3);
         report.figure(
-                "jobs per CPU-second of the orchestrator",
+                "jobs per CPU-second of the orchestrator, its compiler left out",
                 Spread.of(rounds.stream()
                         .mapToDouble(
-                                round -> round.latencies().count() / round.cpu().of(BenchmarkStack.ORCHESTRATOR))
+                                round -> round.latencies().count()
+                                        / round.cpu().withoutCompiling(BenchmarkStack.ORCHESTRATOR))
                         .toArray()),
                 "",
                 0);
         report.bar("%.0f jobs/s".formatted(BAR_PER_SECOND), rate.median() / BAR_PER_SECOND);
+        report.limit(
+                "%.0f jobs/s".formatted(BAR_PER_SECOND),
+                Spread.of(rounds.stream()
+                                .mapToDouble(round -> round.cpu()
+                                        .coresFor(
+                                                BAR_PER_SECOND,
+                                                round.latencies().count()))
+                                .toArray())
+                        .median());
     }
 
     /** A way in. */

@@ -53,6 +53,22 @@ public final class Report {
                 reached >= 1 ? "met (%.2fx)".formatted(reached) : "MISSED (%.2fx)".formatted(reached));
     }
 
+    /**
+     * What bounds a rate when load and servers share a machine: the cores that it would keep busy, at the CPU time that a unit took.
+     *
+     * @param cores that the bar's rate needs
+     */
+    public void limit(String bar, double cores) {
+        int here = Runtime.getRuntime().availableProcessors();
+        line(
+                "limit",
+                "%s would keep %.2f cores busy with everything that runs here, the load included, compilers left out; this machine has %d (%.2fx)",
+                bar,
+                cores,
+                here,
+                here / cores);
+    }
+
     /** Ends the report. @return the exit status: 0 when there are no mistakes */
     public int check(List<String> mistakes, String whatHolds) {
         line("check", "%s", mistakes.isEmpty() ? "passed: " + whatHolds : "FAILED: " + String.join("; ", mistakes));

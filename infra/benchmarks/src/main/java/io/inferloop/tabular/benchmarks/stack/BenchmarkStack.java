@@ -1,6 +1,5 @@
 package io.inferloop.tabular.benchmarks.stack;
 
-import io.inferloop.tabular.benchmarks.measurement.Machine;
 import io.inferloop.tabular.platform.messaging.AvroCodec;
 import io.inferloop.tabular.platform.messaging.DeadLetters;
 import io.inferloop.tabular.platform.messaging.KafkaClients;
@@ -21,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -159,6 +160,21 @@ public final class BenchmarkStack implements AutoCloseable {
         }
     }
 
+    /** Refuses a kept stack on which jobs of an earlier program wait: they would go before those that are measured. */
+    public void requireIdleLanes() throws SQLException, StackException {
+        try (Connection connection = database("orchestrator");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM job WHERE state IN (%s)"
+                        .formatted("'QUEUED', 'DISPATCHED', 'RUNNING', 'RETRY_WAIT', 'CANCELLING'"))) {
+            row.next();
+            if (row.getLong(1) > 0) {
+                throw new StackException(
+                        "%,d jobs of earlier programs wait on this stack; run the program on another --data-dir"
+                                .formatted(row.getLong(1)));
+            }
+        }
+    }
+
     /** Stops services that a program plays itself or leaves out; the others go on without them. */
     public void stop(String... services) throws IOException {
         for (String service : services) {
@@ -195,19 +211,11 @@ public final class BenchmarkStack implements AutoCloseable {
 
     /** CPU time of every process until now. */
     public CpuTimes cpu() {
-        Map<String, Double> seconds = new LinkedHashMap<>();
-        pids.forEach((name, pid) -> ProcessHandle.of(pid)
-                .ifPresent(process -> seconds.put(
-                        name,
-                        Stream.concat(Stream.of(process), process.descendants())
-                                .mapToDouble(BenchmarkStack::cpuSeconds)
-                                .sum())));
-        seconds.put(BENCHMARK, Machine.cpuSeconds());
-        return new CpuTimes(seconds);
-    }
-
-    private static double cpuSeconds(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+        Map<String, CpuTimes.Spent> spent = new LinkedHashMap<>();
+        pids.forEach((name, pid) ->
+                ProcessHandle.of(pid).ifPresent(process -> spent.put(name, ProcessCpu.of(process))));
+        spent.put(BENCHMARK, ProcessCpu.own());
+        return new CpuTimes(spent);
     }
 
     /** Closes what was opened on the stack; stops and deletes it unless it is kept. */

@@ -21,6 +21,16 @@ public final class StackChoice {
                     "Folder of a stack to keep: started if it does not run, left running. Default: a new one, deleted at the end")
     private @Nullable Path dataDir;
 
+    @Option(
+            names = "--quick",
+            description = "Sizes so small that it only shows whether everything works; the figures mean nothing")
+    private boolean quick;
+
+    /** The size that was asked for, or with {@code --quick} a small one. */
+    public int size(int asked, int whenQuick) {
+        return quick ? Math.min(asked, whenQuick) : asked;
+    }
+
     int portBase() {
         return portBase;
     }

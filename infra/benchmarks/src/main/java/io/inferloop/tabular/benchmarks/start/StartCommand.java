@@ -7,6 +7,7 @@ import io.inferloop.tabular.benchmarks.measurement.Machine;
 import io.inferloop.tabular.benchmarks.measurement.Report;
 import io.inferloop.tabular.benchmarks.measurement.Spread;
 import io.inferloop.tabular.benchmarks.stack.BenchmarkStack;
+import io.inferloop.tabular.benchmarks.stack.CpuTimes;
 import io.inferloop.tabular.benchmarks.stack.StackChoice;
 import io.inferloop.tabular.benchmarks.worker.CountedJobs;
 import io.inferloop.tabular.benchmarks.worker.JobHistory;
@@ -85,10 +86,14 @@ public final class StartCommand implements Callable<Integer> {
             description = "Dispatch records that the worker takes in one poll; default: ${DEFAULT-VALUE}")
     private int takeAtOnce;
 
-    private record Round(Latencies start, Latencies bare) {}
+    private record Round(Latencies start, Latencies bare, double cores) {}
 
     @Override
     public Integer call() throws Exception {
+        rate = choice.size(rate, 20);
+        rounds = choice.size(rounds, 2);
+        seconds = choice.size(seconds, 3);
+        warmup = choice.size(warmup, 3);
         Report report = new Report(
                 Objects.requireNonNull(spec).commandLine().getOut(),
                 "REST submit to worker start",
@@ -97,6 +102,7 @@ public final class StartCommand implements Callable<Integer> {
         try (BenchmarkStack stack =
                 BenchmarkStack.open(choice, Path.of(System.getProperty("tabular.repository", ".")), report.out())) {
             JobRequests requests = JobRequests.of(stack, JobRequests.uploadTable(stack));
+            stack.requireIdleLanes();
             Messaging messaging = stack.messaging("benchmark");
             JobHistory history = new JobHistory(stack, messaging);
             CountedJobs all = new CountedJobs();
@@ -106,10 +112,10 @@ public final class StartCommand implements Callable<Integer> {
                 OpenLoop.run(
                         THREADS, () -> client(stack, requests, all), rate, Duration.ofSeconds(Math.max(1, warmup)));
                 List<Round> measured = new ArrayList<>();
-                for (int i = 0; i < rounds; i++) {
-                    round(stack, requests, all, bare, measured, report);
-                }
                 boolean done = awaitEnd(all);
+                for (int i = 0; i < rounds && done; i++) {
+                    done = round(stack, requests, all, bare, measured, report);
+                }
                 report(measured, report);
                 List<String> mistakes = new ArrayList<>(history.mistakes(all.jobs()));
                 mistakes.addAll(usage.mistakes(all.jobs()));
@@ -125,7 +131,7 @@ public final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private void round(
+    private boolean round(
             BenchmarkStack stack,
             JobRequests requests,
             CountedJobs all,
@@ -135,20 +141,29 @@ public final class StartCommand implements Callable<Integer> {
             throws Exception {
         OpenLoop.run(THREADS, bare::client, rate, Duration.ofSeconds(seconds).dividedBy(3));
         Latencies alone = bare.latencies();
+        CpuTimes before = stack.cpu();
         long begin = System.nanoTime();
         OpenLoop.run(THREADS, () -> client(stack, requests, all), rate, Duration.ofSeconds(seconds));
-        boolean done = awaitEnd(all);
-        Round round = new Round(all.untilStartSince(begin), alone);
+        if (!awaitEnd(all)) {
+            return false;
+        }
+        double wallSeconds = (System.nanoTime() - begin) / 1e9;
+        CpuTimes spent = stack.cpu().since(before);
+        Round round = new Round(all.untilStartSince(begin), alone, spent.total() / wallSeconds);
         measured.add(round);
         report.line(
                 "round %d".formatted(measured.size()),
-                "%d started%s: %s; Kafka alone p50 %.2f ms, p99 %.2f ms; load average %.2f",
+                "%d started: %s; Kafka alone p50 %.2f ms, p99 %.2f ms; load average %.2f",
                 round.start().count(),
-                done ? "" : ", NOT ALL",
                 round.start().describe(),
                 alone.millis(50),
                 alone.millis(99),
                 Machine.loadAverage());
+        report.line(
+                "",
+                "CPU ms per job, to its end: %s",
+                spent.perUnit(round.start().count()));
+        return true;
     }
 
     private static OpenLoop.Client client(BenchmarkStack stack, JobRequests requests, CountedJobs all)
@@ -180,6 +195,9 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private static void report(List<Round> rounds, Report report) {
+        if (rounds.isEmpty()) {
+            return;
+        }
         Spread p50 = spread(rounds, Round::start, 50);
         Spread p99 = spread(rounds, Round::start, 99);
         report.figure("p50", p50, "ms", 2);
@@ -191,6 +209,11 @@ public final class StartCommand implements Callable<Integer> {
                 "ratio",
                 "%.1f of Kafka's p50; on the way are two hops over Kafka and three commits",
                 p50.median() / alone.median());
+        report.figure(
+                "cores busy with everything that runs here",
+                Spread.of(rounds.stream().mapToDouble(Round::cores).toArray()),
+                "",
+                2);
         report.bar("p50 < %.0f ms".formatted(BAR_P50_MILLIS), BAR_P50_MILLIS / p50.median());
         report.bar("p99 < %.0f ms".formatted(BAR_P99_MILLIS), BAR_P99_MILLIS / p99.median());
     }

@@ -34,6 +34,7 @@ public final class CommandSignature {
 
     private final ECKey key;
     private final String keyId;
+    private final JWSHeader header;
     private final JWSSigner signer;
 
     /** @param privateKey EC P-256 with its private part */
@@ -44,6 +45,10 @@ public final class CommandSignature {
         try {
             this.key = privateKey;
             this.keyId = privateKey.computeThumbprint().toString();
+            this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .keyID(keyId)
+                    .type(JOSEObjectType.JOSE)
+                    .build();
             this.signer = SignatureArithmetic.signer(privateKey);
         } catch (JOSEException e) {
             throw new IllegalArgumentException("The signing key is not usable", e);
@@ -76,10 +81,6 @@ public final class CommandSignature {
 
     /** The compact JWS of one command. */
     public String sign(UUID organization, UUID commandId, byte[] value) {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .keyID(keyId)
-                .type(JOSEObjectType.JOSE)
-                .build();
         Payload payload = new Payload(Map.<String, Object>of(
                 ORGANIZATION, organization.toString(), COMMAND, commandId.toString(), DIGEST, digest(value)));
         JWSObject jws = new JWSObject(header, payload);

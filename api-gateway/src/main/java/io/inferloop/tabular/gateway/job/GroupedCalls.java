@@ -10,41 +10,41 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Makes one write of what arrives while another write is under way: alone each item is written at once, under load one write carries
- * many. No thread of its own and no waiting for company: the first of those that wait writes for all of them. Thread-safe.
+ * Makes one call to the database of what arrives while another call is under way: alone each item is sent at once, under load one call
+ * carries many. No thread of its own and no waiting for company: the first of those that wait calls for all of them. Thread-safe.
  *
- * @param <T> what is written
- * @param <R> what its writer wants to know of it
+ * @param <T> what is stored or looked up
+ * @param <R> what its caller wants to know of it
  */
-final class GroupedWrites<T, R> {
+final class GroupedCalls<T, R> {
 
-    private final Function<List<T>, List<R>> write;
+    private final Function<List<T>, List<R>> call;
     private final Predicate<RuntimeException> isOnesFault;
     private final int most;
     private final Deque<Waiting<T, R>> waiting = new ArrayDeque<>();
-    private boolean writing;
+    private boolean calling;
 
     /**
-     * @param write writes all items or none, and returns their results in the same order; what it throws is thrown to each of them
-     * @param isOnesFault tells failures that a single item may have caused: then each is written alone, and those that can be are
-     * @param most items in one write
+     * @param call does it for all items or for none, and returns their results in the same order; what it throws is thrown to each of them
+     * @param isOnesFault tells failures that a single item may have caused: then each is sent alone, and those that can be are done
+     * @param most items in one call
      */
-    GroupedWrites(Function<List<T>, List<R>> write, Predicate<RuntimeException> isOnesFault, int most) {
-        this.write = write;
+    GroupedCalls(Function<List<T>, List<R>> call, Predicate<RuntimeException> isOnesFault, int most) {
+        this.call = call;
         this.isOnesFault = isOnesFault;
         this.most = most;
     }
 
-    /** An item and its writer, who wakes up to lead the next write or because somebody has written for it. */
+    /** An item and its caller, who wakes up to lead the next call or because somebody has called for it. */
     private record Waiting<T, R>(T item, CompletableFuture<Boolean> leads, CompletableFuture<R> result) {}
 
-    /** Returns when the item is written, with its result; throws what its write threw. */
-    R write(T item) {
+    /** Returns when it is done for the item, with its result; throws what its call threw. */
+    R call(T item) {
         Waiting<T, R> own = new Waiting<>(item, new CompletableFuture<>(), new CompletableFuture<>());
         synchronized (waiting) {
             waiting.add(own);
-            if (!writing) {
-                writing = true;
+            if (!calling) {
+                calling = true;
                 own.leads().complete(true);
             }
         }
@@ -58,7 +58,7 @@ final class GroupedWrites<T, R> {
         }
     }
 
-    /** Items that no write has taken up yet. */
+    /** Items that no call has taken up yet. */
     int waiting() {
         synchronized (waiting) {
             return waiting.size();
@@ -73,22 +73,22 @@ final class GroupedWrites<T, R> {
             }
         }
         try {
-            write(group);
+            call(group);
         } finally {
             passOn();
             group.forEach(each -> each.leads().complete(false));
         }
     }
 
-    private void write(List<Waiting<T, R>> group) {
+    private void call(List<Waiting<T, R>> group) {
         try {
-            List<R> results = write.apply(group.stream().map(Waiting::item).toList());
+            List<R> results = call.apply(group.stream().map(Waiting::item).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).result().complete(results.get(i));
             }
         } catch (RuntimeException | Error failure) {
             if (group.size() > 1 && failure instanceof RuntimeException refused && isOnesFault.test(refused)) {
-                group.forEach(each -> write(List.of(each)));
+                group.forEach(each -> call(List.of(each)));
             } else {
                 group.forEach(each -> each.result().completeExceptionally(failure));
             }
@@ -99,7 +99,7 @@ final class GroupedWrites<T, R> {
         synchronized (waiting) {
             Waiting<T, R> next = waiting.peek();
             if (next == null) {
-                writing = false;
+                calling = false;
             } else {
                 next.leads().complete(true);
             }

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
-class GroupedWritesTest {
+class GroupedCallsTest {
 
     private static final int REFUSED = -1;
 
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
-    private final GroupedWrites<Integer, String> writes =
-            new GroupedWrites<>(this::write, IllegalArgumentException.class::isInstance, 3);
+    private final GroupedCalls<Integer, String> calls =
+            new GroupedCalls<>(this::write, IllegalArgumentException.class::isInstance, 3);
     private final Executor ownThreads = command -> Thread.ofPlatform().start(command);
 
     /** The first group waits; a group with {@link #REFUSED} is refused as a whole. */
@@ -52,8 +52,8 @@ class GroupedWritesTest {
     void writesAnItemThatComesAloneAtOnce() {
         firstMayEnd.countDown();
 
-        assertThat(writes.write(1)).isEqualTo("written 1");
-        assertThat(writes.write(2)).isEqualTo("written 2");
+        assertThat(calls.call(1)).isEqualTo("written 1");
+        assertThat(calls.call(2)).isEqualTo("written 2");
 
         assertThat(groups).containsExactly(List.of(1), List.of(2));
     }
@@ -92,19 +92,19 @@ class GroupedWritesTest {
                 .allSatisfy(answer -> assertThatThrownBy(answer::join)
                         .isInstanceOf(CompletionException.class)
                         .hasCauseInstanceOf(IllegalStateException.class));
-        assertThat(writes.write(7)).isEqualTo("written 7");
+        assertThat(calls.call(7)).isEqualTo("written 7");
     }
 
     /** Starts the writers of these items while the write of item 1 is held, in their order. */
     private List<CompletableFuture<String>> startAfterAFirst(int... items) {
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> writes.write(1), ownThreads);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> calls.call(1), ownThreads);
         await().until(() -> groups.size() == 1);
         return IntStream.of(items)
                 .mapToObj(item -> {
-                    int before = writes.waiting();
+                    int before = calls.waiting();
                     CompletableFuture<String> answer =
-                            CompletableFuture.supplyAsync(() -> writes.write(item), ownThreads);
-                    await().until(() -> writes.waiting() > before && !first.isDone());
+                            CompletableFuture.supplyAsync(() -> calls.call(item), ownThreads);
+                    await().until(() -> calls.waiting() > before && !first.isDone());
                     return answer;
                 })
                 .toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.benchmarks.billing;
+
+import org.jspecify.annotations.NullMarked;

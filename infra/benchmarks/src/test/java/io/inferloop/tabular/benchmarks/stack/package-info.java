@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.benchmarks.stack;
+
+import org.jspecify.annotations.NullMarked;
