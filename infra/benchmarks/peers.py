@@ -3,7 +3,7 @@
 
     python3 peers.py NAME TABLE.csv ROWS SEED OUT.csv COST.json
 
-NAME: sdv_gaussian_copula, sdv_ctgan, sdv_tvae (pip install sdv) or mostlyai_argn (pip install mostlyai-engine).
+NAME: sdv_gaussian_copula, sdv_ctgan, sdv_tvae (pip install 'sdv>=2') or mostlyai_argn (pip install mostlyai-engine).
 Nothing in the build or the tests needs this script or what it imports.
 """
 
@@ -29,12 +29,17 @@ def sdv(synthesizer_name, table, rows):
     import sdv.single_table
     from sdv.metadata import Metadata
 
-    synthesizer = getattr(sdv.single_table, synthesizer_name)(Metadata.detect_from_dataframe(table))
+    tables = {"table": table}
+    synthesizer = getattr(sdv.single_table, synthesizer_name)(Metadata.detect_from_dataframes(tables))
 
     def fit():
-        synthesizer.fit(table)
+        synthesizer.fit(tables)
 
-    return fit, lambda: synthesizer.sample(rows)
+    def sample():
+        made = synthesizer.sample(rows)
+        return made["table"] if isinstance(made, dict) else made
+
+    return fit, sample
 
 
 def mostlyai(table, rows):

@@ -27,24 +27,87 @@ def keys(recipe, rows, random):
     if recipe["kind"] == "uuid":
         made = [str(uuid.UUID(bytes=random.bytes(16), version=4)) for _ in range(rows)]
         return [key.upper() for key in made] if recipe["upperCase"] else made
-    made, seen = [], set()
-    while len(made) < rows:
-        text, literal = "", False
-        for c in recipe["shape"]:
-            if literal:
-                text, literal = text + c, False
-            elif c == "\\":
-                literal = True
-            elif c == "0":
-                text += chr(ord("0") + random.integers(10))
-            elif c in "Aa":
-                text += chr(ord(c) + random.integers(26))
-            else:
-                text += c
-        key = text if text not in seen else f"{text}-{len(made)}"
-        seen.add(key)
-        made.append(key)
+    if recipe["kind"] == "composed":
+        return composed(recipe, rows, random)
+    seen = set()
+    return [fresh(lambda: characters(recipe["shape"], random), seen) for _ in range(rows)]
+
+
+CLASSES = {
+    "0": "0123456789",
+    "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "a": "abcdefghijklmnopqrstuvwxyz",
+    "H": "0123456789ABCDEF",
+    "h": "0123456789abcdef",
+}
+
+
+def composed(recipe, rows, random):
+    """Keys and personal data: rows share the values of a pool, or have one of their own, in one of several forms."""
+    seen, pools = set(), {}
+
+    def new():
+        form = recipe["forms"][random.choice(len(recipe["forms"]), p=shares(recipe["forms"]))]
+        return fresh(lambda: checked("".join(part(it, random) for it in form["parts"]), form["check"]), seen)
+
+    made = []
+    for pool in random.choice(len(recipe["repeats"]), rows, p=shares(recipe["repeats"])):
+        if random.random() < recipe["missingShare"]:
+            made.append("")
+        elif recipe["repeats"][pool]["values"] == 0:
+            made.append(new())
+        else:
+            value = (pool, random.integers(recipe["repeats"][pool]["values"]))
+            if value not in pools:
+                pools[value] = new()
+            made.append(pools[value])
     return made
+
+
+def shares(items):
+    weights = np.array([item["share"] for item in items])
+    return weights / weights.sum()
+
+
+def part(it, random):
+    return it["words"][random.integers(len(it["words"]))] if it["kind"] == "words" else characters(it["shape"], random)
+
+
+def characters(shape, random):
+    text, literal = "", False
+    for c in shape:
+        if c == "\\" and not literal:
+            literal = True
+        elif c in CLASSES and not literal:
+            text += CLASSES[c][random.integers(len(CLASSES[c]))]
+        else:
+            text, literal = text + c, False
+    return text
+
+
+def fresh(make, seen):
+    """A text that is not among those seen; after some vain tries one with a number behind it."""
+    for _ in range(100):
+        text = make()
+        if text not in seen:
+            break
+    text = text if text not in seen else f"{text}-{len(seen)}"
+    seen.add(text)
+    return text
+
+
+def checked(text, check):
+    """The text with its check digits: Luhn's as the last digit of a card, MOD 97-10 behind the country of an IBAN."""
+    if check == "luhn":
+        last = max(i for i, c in enumerate(text) if c.isdigit())
+        digits = [int(c) for c in text[:last] if c.isdigit()][::-1]
+        total = sum(sum(divmod(d * 2, 10)) if i % 2 == 0 else d for i, d in enumerate(digits))
+        return text[:last] + str(-total % 10) + text[last + 1 :]
+    if check == "iban":
+        body = [c for c in text if c.isalnum()]
+        number = "".join(str(int(c, 36)) for c in body[4:] + body[:2]) + "00"
+        return text[:2] + f"{98 - int(number) % 97:02d}" + text[4:]
+    return text
 
 
 def output_name(columns, position):

@@ -46,6 +46,7 @@ class SweepLead {
         DOOMED_OBJECTS,
         RESULTS,
         LEFTOVERS,
-        METER
+        METER,
+        ABANDONED_UPLOADS
     }
 }

@@ -4,6 +4,7 @@ import io.inferloop.tabular.benchmarks.billing.BillingCommand;
 import io.inferloop.tabular.benchmarks.copula.CopulaCommand;
 import io.inferloop.tabular.benchmarks.lifecycle.LifecycleCommand;
 import io.inferloop.tabular.benchmarks.quality.QualityCommand;
+import io.inferloop.tabular.benchmarks.ready.ReadyCommand;
 import io.inferloop.tabular.benchmarks.start.StartCommand;
 import io.inferloop.tabular.benchmarks.submit.SubmitCommand;
 import io.inferloop.tabular.core.table.UnreadableTableException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             LifecycleCommand.class,
             StartCommand.class,
             BillingCommand.class,
+            ReadyCommand.class,
             HelpCommand.class
         })
 public final class Benchmarks {

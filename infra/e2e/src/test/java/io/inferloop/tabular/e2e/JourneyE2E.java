@@ -46,6 +46,11 @@ class JourneyE2E {
         assertThat(Files.readAllLines(first)).hasSize(501).first().isEqualTo(header());
         assertThat(again).hasSameBinaryContentAs(first);
         assertThat(Files.mismatch(first, other)).isNotNegative();
+        JsonNode newest = stack.client().get("/v1/jobs?limit=1").at("/jobs/0");
+        assertThat(stack.client().text(newest.at("/links/report").asString()))
+                .as("the report behind the job's link is the one that the command left beside the rows")
+                .contains("<h1>Quality report</h1>")
+                .isEqualTo(Files.readString(other.resolveSibling("other-report.html")));
     }
 
     @Test

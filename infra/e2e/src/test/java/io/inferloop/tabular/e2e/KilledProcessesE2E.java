@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,17 @@ class KilledProcessesE2E {
     private static final int STRADDLING = 8;
     private static final int PROBES = 4;
     private static final int SLOTS = 24;
-    private static final long ROWS = 20_000;
+    private static final long ROWS = 10_000;
+
+    /** One after the other; where there are two, jobs run on without the first, which is still away when the second is killed, and both come back together. */
+    private static final List<List<Victim>> IN_TURN = List.of(
+            List.of(Victim.REGISTRY, Victim.API_GATEWAY),
+            List.of(Victim.BILLING_AGGREGATOR, Victim.JOB_ORCHESTRATOR),
+            List.of(Victim.VALIDATION_WORKER, Victim.SYNTH_WORKER),
+            List.of(Victim.REDIS, Victim.KAFKA),
+            List.of(Victim.POSTGRES),
+            List.of(Victim.S3));
+
     private static final String FENCED = "tabular_orchestrator_fenced_events_total";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
@@ -118,9 +129,10 @@ class KilledProcessesE2E {
     @Test
     void everyAcceptedJobEndsOnceAndIsChargedOnceWhenOneAfterTheOtherIsKilled()
             throws IOException, InterruptedException, ExecutionException, SQLException {
+        assertThat(IN_TURN.stream().flatMap(List::stream)).containsExactlyInAnyOrder(Victim.values());
         submitAndCancelSome(orders(JOBS, 8));
-        for (Victim victim : Victim.values()) {
-            killAndStartAgain(victim, keepBusy());
+        for (List<Victim> victims : IN_TURN) {
+            killAndStartAgain(victims, this::keepBusy);
         }
         oracle.judge(journal);
         System.out.printf(
@@ -136,7 +148,7 @@ class KilledProcessesE2E {
         Instant begin = Instant.now();
         boolean validating = victim == Victim.VALIDATION_WORKER;
         submitAndCancelSome(orders(JOBS, validating ? 2 : 8));
-        killAndStartAgain(victim, awaitRunning(validating ? "VALIDATION" : "%"));
+        killAndStartAgain(List.of(victim), () -> awaitRunning(validating ? "VALIDATION" : "%"));
         oracle.judge(journal);
         System.out.printf(
                 "%s: at rest after %.1f s; every 202 ended once, one result, one charge per meter%n",
@@ -149,30 +161,36 @@ class KilledProcessesE2E {
         return Stream.of(Victim.values()).filter(victim -> named.equals(List.of("")) || named.contains(victim.name()));
     }
 
-    private void killAndStartAgain(Victim victim, long running)
+    /** @param load awaited before each kill; says how many jobs are RUNNING */
+    private void killAndStartAgain(List<Victim> victims, LongSupplier load)
             throws IOException, InterruptedException, ExecutionException {
         Map<String, Long> others = stack.pids();
-        others.remove(victim.process);
-        int submitted = journal.all().size();
-        Instant killed = Instant.now();
-        CompletableFuture<Void> straddling = insistInTheBackground();
-        List<Journal.Submission> probes;
+        victims.forEach(victim -> others.remove(victim.process));
+        List<CompletableFuture<Void>> straddling = new ArrayList<>();
+        List<Journal.Submission> probes = new ArrayList<>();
+        Instant lastKill = Instant.now();
         try {
-            stack.kill(victim.process);
-            probes = probe(victim);
-            if (victim == Victim.S3) {
-                assertStorageIsSaidToBeAway();
+            for (Victim victim : victims) {
+                long running = load.getAsLong();
+                int submitted = journal.all().size();
+                straddling.add(insistInTheBackground());
+                stack.kill(victim.process);
+                lastKill = Instant.now();
+                probes.addAll(probe(victim));
+                if (victim == Victim.S3) {
+                    assertStorageIsSaidToBeAway();
+                }
+                System.out.printf(
+                        "Killed %s with %d RUNNING of %d submitted%n", victim.process, running, submitted);
             }
         } finally {
             stack.up();
         }
-        Duration restarted = Duration.between(killed, Instant.now());
-        straddling.join();
+        Duration restarted = Duration.between(lastKill, Instant.now());
+        straddling.forEach(CompletableFuture::join);
         journal.insist(probes);
         assertThat(stack.pids()).as("who was not killed has run on").containsAllEntriesOf(others);
-        System.out.printf(
-                "Killed %s with %d RUNNING of %d submitted: all up after %.1f s%n",
-                victim.process, running, submitted, restarted.toMillis() / 1000.0);
+        System.out.printf("All up %.1f s after the last kill%n", restarted.toMillis() / 1000.0);
     }
 
     @Tag("matrix")

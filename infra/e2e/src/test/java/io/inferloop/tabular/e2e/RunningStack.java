@@ -213,6 +213,9 @@ final class RunningStack implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().put("TABULAR_SKIP_BUILD", "true");
+        builder.environment().put("TABULAR_ARCHIVES", "false");
+        // Nothing here runs for long enough to earn what the second compiler costs: half of the CPU time until a service is ready.
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         Process process = builder.start();
         if (!process.waitFor(6, TimeUnit.MINUTES)) {
             process.destroyForcibly();

@@ -67,7 +67,7 @@ public final class TableSampler implements AutoCloseable {
             throw new IllegalArgumentException("rows must not be negative, got " + rows);
         }
         KeyGenerators keys = new KeyGenerators(description.keys(), new Seeds(seed).child("keys"));
-        Keys made = (key, first, count) -> keys.column(key.name(), first, count);
+        Keys made = keys::column;
         sample(rows, seed, GivenCells.everywhere(conditions, description), made, chunkRows, sink, cancellation);
     }
 

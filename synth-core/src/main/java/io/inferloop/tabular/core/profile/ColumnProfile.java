@@ -19,7 +19,7 @@ public sealed interface ColumnProfile {
     /** The header's name. */
     String name();
 
-    /** As users call it: integer, decimal, categorical, boolean, datetime or key. */
+    /** As users call it: integer, decimal, categorical, boolean, datetime, key, or a kind of personal data such as email. */
     String type();
 
     /** Missing cells. */
@@ -109,7 +109,7 @@ public sealed interface ColumnProfile {
     /** @param values how many different ones; @param count rows that have one of them */
     record OtherValues(long values, long count) {}
 
-    /** Identifiers: counted, never shown. */
+    /** Identifiers and personal data: counted, never shown. */
     record Key(String name, String type, long missing, double missingShare, long distinct) implements ColumnProfile {}
 
     static ColumnProfile of(Column column) {

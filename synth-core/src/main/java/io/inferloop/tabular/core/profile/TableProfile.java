@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A description of a table that shows no value of few rows: categories are named from {@link CategoryCounts#MINIMUM_COUNT} rows on, keys
- * never. Ranges and quantiles of numbers and points in time are shown as they are.
+ * and personal data never. Ranges and quantiles of numbers and points in time are shown as they are.
  *
  * @param minimumCount rows that a category needs to be named
  * @param columns one per column, in the table's order

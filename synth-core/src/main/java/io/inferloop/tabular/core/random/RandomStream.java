@@ -29,6 +29,11 @@ public final class RandomStream {
         return (int) Math.unsignedMultiplyHigh(nextLong(), bound);
     }
 
+    /** Uniform on 0 .. bound - 1; the bias is below bound / 2^63. */
+    public long nextLong(long bound) {
+        return Math.unsignedMultiplyHigh(nextLong(), bound);
+    }
+
     /** Standard normal. */
     public double nextGaussian() {
         return Normal.quantile(nextDouble());

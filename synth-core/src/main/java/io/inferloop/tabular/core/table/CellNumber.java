@@ -19,8 +19,11 @@ public final class CellNumber {
     /** What is wrong with a text as a value of the column, as a sentence for the user; empty if nothing is. */
     public static Optional<String> mistake(ColumnSchema column, @Nullable String text) {
         if (column instanceof ColumnSchema.Key) {
-            return Optional.of(
-                    "Column '%s' is a key: it is made anew for every row and cannot be given".formatted(column.name()));
+            String kind = column.type() == ColumnType.KEY
+                    ? "a key"
+                    : "personal data (%s)".formatted(column.type().text());
+            return Optional.of("Column '%s' is %s: it is made anew for every row and cannot be given"
+                    .formatted(column.name(), kind));
         }
         return text == null || !Double.isNaN(of(column, text))
                 ? Optional.empty()

@@ -14,7 +14,7 @@ final class ColumnDecoding {
                 new CategoricalColumn(raw.name(), raw.codes(), categorical.categories());
             case ColumnSchema.Bool bool -> bool(raw, bool);
             case ColumnSchema.Datetime datetime -> datetime(raw, datetime);
-            case ColumnSchema.Key key -> key(raw);
+            case ColumnSchema.Key key -> key(raw, key);
         };
     }
 
@@ -55,12 +55,12 @@ final class ColumnDecoding {
         return new DatetimeColumn(raw.name(), values, schema.pattern());
     }
 
-    private static Column key(RawColumn raw) {
+    private static Column key(RawColumn raw, ColumnSchema.Key schema) {
         @Nullable String[] values = new @Nullable String[raw.codes().length];
         for (int row = 0; row < values.length; row++) {
             int code = raw.codes()[row];
             values[row] = code < 0 ? null : raw.values()[code];
         }
-        return new KeyColumn(raw.name(), values);
+        return new KeyColumn(raw.name(), schema.type(), values);
     }
 }

@@ -3,6 +3,7 @@ package io.inferloop.tabular.core.table;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
 
 /** One column of a {@link TableSchema}: its type and the way its values are written. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -69,11 +70,24 @@ public sealed interface ColumnSchema {
         }
     }
 
-    /** Identifiers. */
-    record Key(String name) implements ColumnSchema {
-        @Override
-        public ColumnType type() {
-            return ColumnType.KEY;
+    /**
+     * Identifiers and personal data.
+     *
+     * @param type one that {@linkplain ColumnType#isRegenerated is regenerated}; in descriptions from before there were several,
+     *     {@link ColumnType#KEY}
+     */
+    record Key(String name, ColumnType type) implements ColumnSchema {
+
+        public Key {
+            type = Objects.requireNonNullElse(type, ColumnType.KEY);
+            if (!type.isRegenerated()) {
+                throw new IllegalArgumentException("Column '%s' is no key but %s".formatted(name, type.text()));
+            }
+        }
+
+        /** Identifiers of no particular kind. */
+        public Key(String name) {
+            this(name, ColumnType.KEY);
         }
     }
 }

@@ -85,6 +85,6 @@ public final class JoinedTables {
         @Nullable
         String[] joined = Stream.concat(Stream.of(first.values()), Stream.of(second.values()))
                 .toArray(String[]::new);
-        return new KeyColumn(first.name(), joined);
+        return new KeyColumn(first.name(), first.type(), joined);
     }
 }

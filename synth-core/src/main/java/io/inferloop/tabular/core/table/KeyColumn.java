@@ -3,15 +3,23 @@ package io.inferloop.tabular.core.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifiers as written.
+ * Identifiers and personal data as written: whatever is regenerated and never learned.
  *
+ * @param type one that {@linkplain ColumnType#isRegenerated is regenerated}
  * @param values one text per row, null where the cell is missing; owned by the column
  */
-public record KeyColumn(String name, @Nullable String[] values) implements Column {
+public record KeyColumn(
+        String name, ColumnType type, @Nullable String[] values) implements Column {
 
-    @Override
-    public ColumnType type() {
-        return ColumnType.KEY;
+    public KeyColumn {
+        if (!type.isRegenerated()) {
+            throw new IllegalArgumentException("Column '%s' is no key but %s".formatted(name, type.text()));
+        }
+    }
+
+    /** Identifiers of no particular kind. */
+    public KeyColumn(String name, @Nullable String[] values) {
+        this(name, ColumnType.KEY, values);
     }
 
     @Override
@@ -30,6 +38,6 @@ public record KeyColumn(String name, @Nullable String[] values) implements Colum
         for (int i = 0; i < rows.length; i++) {
             selected[i] = values[rows[i]];
         }
-        return new KeyColumn(name, selected);
+        return new KeyColumn(name, type, selected);
     }
 }

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the type of every column from its values: a number, a boolean, a datetime, a key, or else a category. What
+ * Decides the type of every column from its values: personal data, a number, a boolean, a datetime, a key, or else a category. What
  * the user says about a column goes before what its values suggest.
  */
 final class SchemaDetection {
@@ -48,6 +49,10 @@ final class SchemaDetection {
     }
 
     static ColumnSchema detect(RawColumn column) {
+        Optional<ColumnType> personal = PersonalColumn.of(column).type();
+        if (personal.isPresent()) {
+            return new ColumnSchema.Key(column.name(), personal.get());
+        }
         int present = column.present();
         boolean allDistinct = column.values().length == present && present > 1;
         ColumnSchema.Numeric numeric = numeric(column);
@@ -79,7 +84,22 @@ final class SchemaDetection {
             case CATEGORICAL -> new ColumnSchema.Categorical(column.name(), List.of(column.values()));
             case BOOLEAN -> forcedBoolean(column);
             case DATETIME -> forcedDatetime(column);
-            case KEY -> new ColumnSchema.Key(column.name());
+            case KEY,
+                    EMAIL,
+                    PHONE,
+                    FIRST_NAME,
+                    LAST_NAME,
+                    FULL_NAME,
+                    USER_NAME,
+                    STREET_ADDRESS,
+                    COMPANY,
+                    IBAN,
+                    PAYMENT_CARD,
+                    IP_ADDRESS,
+                    MAC_ADDRESS,
+                    URL,
+                    UUID,
+                    NATIONAL_ID -> new ColumnSchema.Key(column.name(), type);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +14,7 @@ import io.inferloop.tabular.core.profile.ColumnProfile.NumberQuantile;
 import io.inferloop.tabular.core.profile.ColumnProfile.Numeric;
 import io.inferloop.tabular.core.profile.ColumnProfile.OtherValues;
 import io.inferloop.tabular.core.profile.ColumnProfile.ValueCount;
+import io.inferloop.tabular.core.synthesis.PersonalTables;
 import io.inferloop.tabular.core.table.BooleanColumn;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.Column;
@@ -89,6 +91,18 @@ class TableProfileTest {
 
         assertThat(profile.columns()).containsExactly(new Key("id", "key", 1, 0.25, 2));
         assertThat(new String(ReportJson.bytes(profile), UTF_8)).doesNotContain("secret");
+    }
+
+    /** What a user sees of a dataset: which columns are personal, and no value of them. */
+    @Test
+    void saysWhichColumnsArePersonal() {
+        TableProfile profile = TableProfile.of(PersonalTables.of(200, 1).table(), (done, total) -> {});
+
+        assertThat(profile.columns().stream()
+                        .filter(Key.class::isInstance)
+                        .collect(toMap(ColumnProfile::name, ColumnProfile::type)))
+                .isEqualTo(PersonalTables.KINDS);
+        assertThat(new String(ReportJson.bytes(profile), UTF_8)).doesNotContain("@", "DE", "555-", "Street");
     }
 
     @Test

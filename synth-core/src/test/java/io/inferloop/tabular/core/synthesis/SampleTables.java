@@ -1,5 +1,6 @@
 package io.inferloop.tabular.core.synthesis;
 
+import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.TypedTable;
 import io.inferloop.tabular.core.table.io.CsvTableReader;
 import io.inferloop.tabular.core.table.io.TableLimits;
@@ -28,10 +29,15 @@ public final class SampleTables {
     }
 
     public static TypedTable ofCsv(String csv) {
+        return ofCsv(csv, Map.of());
+    }
+
+    /** @param types the user's word on some columns */
+    public static TypedTable ofCsv(String csv, Map<String, ColumnType> types) {
         try {
             return new CsvTableReader(TableLimits.defaults())
                     .read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
-                    .typed(Map.of());
+                    .typed(types);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -166,6 +166,24 @@ public abstract class SynthesizerContract {
         assertThat(((KeyColumn) sample.column("id")).values()[4999]).isEqualTo("5000");
     }
 
+    /** Whatever the algorithm, since no model is shown such a column: same kind, same gaps, nobody's own. */
+    @Test
+    void makesPersonalDataAnew() {
+        TypedTable people = PersonalTables.of(300, 5);
+        ModelArtifact model = fit(people);
+        Table sample = sample(model, 600);
+        PersonalTables.KINDS.forEach((name, kind) -> {
+            KeyColumn column = (KeyColumn) sample.column(name);
+            assertThat(column.type().text()).as(name).isEqualTo(kind);
+            assertThat(text(column))
+                    .as(name)
+                    .doesNotContainAnyElementsOf(text(people.table().column(name)));
+        });
+        assertThat(rate(sample.column("Phone"))).isBetween(0.05, 0.15);
+        assertThat(text(sample.column("contact"))).hasSize(600);
+        assertThat(csv(model, 600, 11, 1024)).isEqualTo(csv(model, 600, 11));
+    }
+
     @Test
     void samplesATableOfKeysAlone() {
         TypedTable table = SampleTables.ofRows("id", 30, i -> "" + (i + 1));

@@ -48,8 +48,15 @@ record ColumnCard(
                         keys.missing(),
                         Plot.NONE,
                         List.of(),
-                        "Identifiers are made anew for every row, so there is nothing to compare.");
+                        note(keys));
         };
+    }
+
+    private static String note(ColumnDistribution.Keys keys) {
+        return keys.type() == ColumnType.KEY
+                ? "Identifiers are made anew for every row, so there is nothing to compare."
+                : "Personal data: regenerated, not learned. %s of the synthetic values are values of the real table."
+                        .formatted(Numbers.percent(keys.copies()));
     }
 
     /** Whether either table misses cells in this column. */

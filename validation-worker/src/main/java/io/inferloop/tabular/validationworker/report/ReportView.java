@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cards one per column, in the real table's order; of a very wide table those that are farthest off
  * @param weakColumns those farthest below what real rows reach, farthest first
- * @param invalid columns with values that the real one does not allow
+ * @param invalid columns with values that the real one does not allow, those with most of them first
  */
 record ReportView(
         PageAssets assets,
@@ -38,6 +38,9 @@ record ReportView(
 
     /** The cards of more columns than this make a page that opens slowly. */
     static final int MAX_CARDS = 300;
+
+    /** Columns with invalid values that are listed; the others are counted. */
+    static final int MAX_INVALID = 20;
 
     private static final int WEAK_COLUMNS = 10;
     private static final double WEAK_GAP = 0.01;
@@ -89,6 +92,8 @@ record ReportView(
                 RowsView.of(evaluation.rows()),
                 evaluation.diagnostic().dataValidity().columns().stream()
                         .filter(column -> column.score() == null || column.score() < 1)
+                        .sorted(Comparator.comparing(
+                                ColumnScore::score, Comparator.nullsFirst(Comparator.naturalOrder())))
                         .toList(),
                 facts(evaluation, comparison));
     }

@@ -57,6 +57,9 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
     /** An AUC that a reader of the rows would not come near to. */
     private static final double HARDLY_TOLD = 0.55;
 
+    /** One at which hardly a row passes for real. */
+    private static final double EASILY_TOLD = 0.9;
+
     /** Nobody is found by so little of a share beyond one half. */
     private static final double CLOSER = 0.02;
 
@@ -67,11 +70,11 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
         List<String> weak = new ArrayList<>();
         Level shape = shapes(shapes, columns, good, weak);
         Level trend = trends(trends, good, weak);
-        told(evaluation.rows(), good, weak);
+        Level whole = told(evaluation.rows(), good, weak);
         validity(evaluation, good, weak);
         copies(evaluation, good, weak);
         closest(evaluation.rows(), good, weak);
-        return new Verdict(shape.orWorse(trend), good, weak, meaning(shape, trend));
+        return new Verdict(shape.orWorse(trend).orWorse(whole), good, weak, meaning(shape, trend, whole));
     }
 
     private static Level shapes(Standing shapes, List<ColumnCard> columns, List<String> good, List<String> weak) {
@@ -126,10 +129,10 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
         return covered >= FAIR_TRENDS ? Level.FAIR : Level.POOR;
     }
 
-    private static void told(RowTests rows, List<String> good, List<String> weak) {
+    private static Level told(RowTests rows, List<String> good, List<String> weak) {
         Discriminator found = rows.discriminator();
         if (found == null) {
-            return;
+            return Level.GOOD;
         }
         String sentence = "A classifier that is asked which rows are synthetic reaches an AUC of %s; guessing is 0.5."
                 .formatted(Numbers.score(found.auc()));
@@ -138,6 +141,7 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
         } else {
             weak.add(sentence + " Several columns taken together give the rows away.");
         }
+        return found.low() <= EASILY_TOLD ? Level.GOOD : Level.FAIR;
     }
 
     private static void closest(RowTests rows, List<String> good, List<String> weak) {
@@ -204,7 +208,11 @@ record Verdict(Level level, List<String> good, List<String> weak, String meaning
                 * Math.sqrt(pooled * (1 - pooled) * (1.0 / evaluation.syntheticRows() + 1.0 / evaluation.realRows()));
     }
 
-    private static String meaning(Level shape, Level trend) {
+    private static String meaning(Level shape, Level trend, Level whole) {
+        if (shape == Level.GOOD && trend == Level.GOOD && whole != Level.GOOD) {
+            return "Analyses of single columns and of pairs of columns should come out as on the real table, but hardly a"
+                    + " row passes for a real one: do not train models on these rows before you have looked at “Utility”.";
+        }
         if (shape == Level.GOOD && trend == Level.GOOD) {
             return "Analyses of single columns and of pairs of columns should come out as on the real table. Whether"
                     + " that holds for more columns together is said under “Could you tell?” and “Utility”.";

@@ -7,6 +7,7 @@ import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.synthesis.HeldOutRows;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.Column;
+import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.KeyColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.Table;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -111,6 +113,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void personalDataIsSaidToBeRegenerated() throws IOException {
+        Table table = new Table(List.of(new KeyColumn("contact", ColumnType.EMAIL, keys(ROWS)), numbers("n", ROWS)));
+
+        assertThat(page(table, null))
+                .contains(
+                        "Personal data: regenerated, not learned. 100.0 % of the synthetic values are values of the real table.")
+                .doesNotContain("key-17");
+    }
+
+    @Test
     void missingCellsAreSaidInBothTables() throws IOException {
         double[] values = new double[ROWS];
         for (int row = 0; row < ROWS; row++) {
@@ -140,6 +152,34 @@ class HtmlReportTest {
                 .contains("learned to predict <b class=\"name\">group</b>", "had seen.")
                 .contains("DCR share", "Held-out rows that do");
         assertThat(page(real, null)).contains("may have seen those", "unless its setting");
+    }
+
+    @Test
+    void rowsThatHardlyPassForRealAreNotCalledClose() throws IOException {
+        int[] bits = new SplittableRandom(5).ints(6_000, 0, 2).toArray();
+        Table real = parity(bits, 0);
+        Table wrong = parity(bits, 1);
+        Evaluation evaluation =
+                Evaluation.of(new TablePair(real, wrong, HeldOutRows.of(real, 0.2, 7)), ComparisonProgress.NONE);
+
+        assertThat(page(evaluation, null))
+                .contains("Usable with care", "hardly a row passes for a real one")
+                .doesNotContain("Close to the real table");
+    }
+
+    @Test
+    void manyColumnsWithInvalidValuesAreCountedAndTheWorstListed() throws IOException {
+        List<Column> real = new ArrayList<>();
+        List<Column> synthetic = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            double[] values = new SplittableRandom(i).doubles(100, 0, 100).toArray();
+            real.add(new NumericColumn("c" + i, values, 2));
+            synthetic.add(new NumericColumn(
+                    "c" + i, Arrays.stream(values).map(value -> 3 * value).toArray(), 2));
+        }
+
+        assertThat(page(evaluation(new Table(real), new Table(synthetic)), null))
+                .contains("and 10 more columns");
     }
 
     @Test
@@ -227,6 +267,22 @@ class HtmlReportTest {
             second[row] = first[(row + shift) % rows];
         }
         return new Table(List.of(new NumericColumn("first", first, 0), new NumericColumn("second", second, 0)));
+    }
+
+    /** Three columns of two labels, every pair of them independent: the third says whether the first two are equal, or not if flipped. */
+    private static Table parity(int[] bits, int flipped) {
+        int rows = bits.length / 2;
+        int[] first = Arrays.copyOf(bits, rows);
+        int[] second = Arrays.copyOfRange(bits, rows, 2 * rows);
+        int[] third = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            third[row] = first[row] ^ second[row] ^ flipped;
+        }
+        List<String> labels = List.of("no", "yes");
+        return new Table(List.of(
+                new CategoricalColumn("first", first, labels),
+                new CategoricalColumn("second", second, labels),
+                new CategoricalColumn("third", third, labels)));
     }
 
     private static NumericColumn numbers(String name, int rows) {

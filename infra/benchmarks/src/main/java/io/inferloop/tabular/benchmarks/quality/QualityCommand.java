@@ -75,6 +75,12 @@ public final class QualityCommand implements Callable<Integer> {
             description = "Runs a peer; words are parted by blanks. Default: ${DEFAULT-VALUE}")
     private String peerCommand = "";
 
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Where the scored rows of every table and seed go, for independent.py")
+    private @Nullable Path kept;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the page goes; default: standard output")
     private @Nullable Path page;
 
@@ -90,7 +96,7 @@ public final class QualityCommand implements Callable<Integer> {
             files.add(DataFile.find(options.repository(), table));
         }
         List<Contender> contenders = contenders(command);
-        QualityProtocol protocol = new QualityProtocol(contenders);
+        QualityProtocol protocol = new QualityProtocol(contenders, kept == null ? null : new KeptRows(kept));
         List<TableResult> results = new ArrayList<>();
         for (DataFile file : files) {
             results.add(run(protocol, file, command.commandLine().getErr()));
@@ -150,7 +156,7 @@ public final class QualityCommand implements Callable<Integer> {
         List<SeedResult> results = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
             progress.printf("%s, seed %d of %d%n", file.name(), seed, seeds);
-            results.add(protocol.run(table, seed));
+            results.add(protocol.run(file.name(), table, seed));
         }
         return new TableResult(
                 file, table.table().rows(), table.table().columns().size(), results);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every contender learns a random half and makes as many rows, which are measured against that half and against the half that
@@ -27,13 +28,16 @@ import java.util.stream.Stream;
 final class QualityProtocol {
 
     private final List<Contender> contenders;
+    private final @Nullable KeptRows kept;
 
-    QualityProtocol(List<Contender> contenders) {
+    /** @param kept where the scored rows go; null to forget them */
+    QualityProtocol(List<Contender> contenders, @Nullable KeptRows kept) {
         this.contenders = List.copyOf(contenders);
+        this.kept = kept;
     }
 
     /** The seed decides the halves, the fits, the rows and the shuffles. */
-    SeedResult run(TypedTable table, long seed) throws IOException {
+    SeedResult run(String name, TypedTable table, long seed) throws IOException {
         HoldoutHalves halves = HoldoutHalves.of(table.table(), seed);
         TypedTable training = new TypedTable(table.schema(), halves.training());
         Map<String, Table> synthetic = new LinkedHashMap<>();
@@ -49,6 +53,9 @@ final class QualityProtocol {
                         utility(halves, synthetic).stream())
                 .flatMap(each -> each)
                 .toList();
+        if (kept != null) {
+            kept.write(name, seed, table.schema(), halves, synthetic, comparisons);
+        }
         return new SeedResult(comparisons, whole(table, seed));
     }
 

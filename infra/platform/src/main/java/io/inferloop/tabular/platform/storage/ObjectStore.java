@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +151,20 @@ public final class ObjectStore implements AutoCloseable {
         } catch (ObjectNotFoundException ended) {
             // completed or aborted before
         }
+    }
+
+    /** An upload in parts that is neither completed nor aborted. @param uploadId the store's name of it */
+    public record OpenUpload(String key, String uploadId) {}
+
+    /** The uploads in parts that were begun before this moment and are still open, whoever began them. */
+    public List<OpenUpload> openUploads(Instant begunBefore) {
+        return S3Failures.translate(
+                "list the open uploads of",
+                bucket,
+                () -> s3.listMultipartUploadsPaginator(request -> request.bucket(bucket)).uploads().stream()
+                        .filter(upload -> upload.initiated().isBefore(begunBefore))
+                        .map(upload -> new OpenUpload(upload.key(), upload.uploadId()))
+                        .toList());
     }
 
     /** The keys that begin with the prefix. */

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.platform.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferloop.tabular.platform.failure.RetryableException;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -92,6 +94,22 @@ class ObjectStoreIT {
         assertThat(store.head("refused")).isEmpty();
         assertThat(s3.listMultipartUploads(request -> request.bucket(bucket)).uploads())
                 .isEmpty();
+    }
+
+    @Test
+    void findsTheUploadsThatNobodyEnded() {
+        ObjectWriter abandoned = store.write("abandoned", "text/csv");
+        assertThatCode(() -> abandoned.write(content(MultipartWriter.PART_BYTES)))
+                .doesNotThrowAnyException();
+
+        assertThat(store.openUploads(Instant.now().minus(Duration.ofHours(1)))).isEmpty();
+        assertThat(store.openUploads(Instant.now().plus(Duration.ofMinutes(1))))
+                .singleElement()
+                .satisfies(upload -> {
+                    assertThat(upload.key()).isEqualTo("abandoned");
+                    store.abortParts(upload.key(), upload.uploadId());
+                });
+        assertThat(store.openUploads(Instant.now().plus(Duration.ofMinutes(1)))).isEmpty();
     }
 
     @Test

@@ -43,7 +43,7 @@ public record RegistryServer(RegistryAddress address, int managementPort, Path d
                         // writes.
                         "-Dapicurio.datasource.url=jdbc:h2:file:" + dataFolder.resolve("registry") + ";WRITE_DELAY=0",
                         "-jar",
-                        installation.resolve("quarkus-run.jar").toString()));
+                        RegistryJar.of(installation, Artifacts.unpackFolder()).toString()));
     }
 
     @Override

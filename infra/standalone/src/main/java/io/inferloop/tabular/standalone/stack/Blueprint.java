@@ -1,5 +1,6 @@
 package io.inferloop.tabular.standalone.stack;
 
+import io.inferloop.tabular.standalone.process.ArchivedProgram;
 import io.inferloop.tabular.standalone.process.Program;
 import io.inferloop.tabular.standalone.server.KafkaAddress;
 import io.inferloop.tabular.standalone.server.KafkaServer;
@@ -83,12 +84,12 @@ final class Blueprint {
     List<Program> servers() {
         StackPorts ports = settings.ports();
         return List.of(
-                new KafkaServer(
-                        kafka, ports.kafka(), ports.kafkaController(), folder.data("kafka"), folder.log("kafka")),
-                new RegistryServer(
-                        registry, ports.registryManagement(), folder.data("registry"), folder.log("registry")),
+                archived(new KafkaServer(
+                        kafka, ports.kafka(), ports.kafkaController(), folder.data("kafka"), folder.log("kafka"))),
+                archived(new RegistryServer(
+                        registry, ports.registryManagement(), folder.data("registry"), folder.log("registry"))),
                 new PostgresServer(postgres, folder.data("postgres"), folder.log("postgres")),
-                new S3Server(s3, folder.data("s3"), folder.log("s3")),
+                archived(new S3Server(s3, folder.data("s3"), folder.log("s3"))),
                 new RedisServer(redis, folder.data("redis"), folder.log("redis")));
     }
 
@@ -99,14 +100,24 @@ final class Blueprint {
 
     private Program service(Service service) {
         String name = service.module();
-        return new ServiceProgram(
+        return archived(new ServiceProgram(
                 service,
                 settings.ports().service(service),
                 repository,
+                builtFolder(),
                 folder.data(name),
                 folder.configuration().resolve(name + ".properties"),
                 folder.log(name),
-                properties(service));
+                properties(service)));
+    }
+
+    private Program archived(Program program) {
+        return ArchivedProgram.of(program, builtFolder(), folder.data(program.name()));
+    }
+
+    /** A folder of the build's, for what is made at run time of what it built. */
+    private Path builtFolder() {
+        return repository.resolve(Path.of("infra", "standalone", "target", "services"));
     }
 
     private Map<String, String> properties(Service service) {

@@ -22,12 +22,14 @@ import java.util.concurrent.Executors;
 final class Launch {
 
     private final ProcessRecords records;
+    private final Provisioning provisioning;
     private final StackListener listener;
     private final List<RunningProgram> started = new ArrayList<>();
     private boolean undone;
 
-    Launch(ProcessRecords records, StackListener listener) {
+    Launch(ProcessRecords records, Provisioning provisioning, StackListener listener) {
         this.records = records;
+        this.provisioning = provisioning;
         this.listener = listener;
     }
 
@@ -58,7 +60,7 @@ final class Launch {
             } else {
                 start(program);
             }
-            Provisioning.provision(program);
+            provisioning.provision(program);
             return null;
         };
     }

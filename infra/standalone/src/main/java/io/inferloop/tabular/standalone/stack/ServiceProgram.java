@@ -1,6 +1,5 @@
 package io.inferloop.tabular.standalone.stack;
 
-import io.inferloop.tabular.standalone.process.ClassArchives;
 import io.inferloop.tabular.standalone.process.Command;
 import io.inferloop.tabular.standalone.process.JavaVirtualMachine;
 import io.inferloop.tabular.standalone.process.Ports;
@@ -22,12 +21,14 @@ import java.util.stream.Collectors;
 /**
  * One of our services, from the executable jar of its module.
  *
+ * @param unpackFolder of the build, for what is made of its jars at run time
  * @param properties its configuration; written to a file, because command lines are for everybody to read
  */
 record ServiceProgram(
         Service service,
         int port,
         Path repository,
+        Path unpackFolder,
         Path scratch,
         Path propertiesFile,
         Path logFile,
@@ -35,7 +36,6 @@ record ServiceProgram(
         implements Program {
 
     private static final Duration PROBE = Duration.ofSeconds(3);
-    private static final Duration ARCHIVING = Duration.ofMinutes(2);
 
     @Override
     public String name() {
@@ -64,39 +64,16 @@ record ServiceProgram(
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> entry.getKey() + "=" + escaped(entry.getValue()))
                         .collect(Collectors.joining("\n", "", "\n")));
-        Path unpacked = UnpackedJar.of(jar, name(), Files.createDirectories(unpackFolder()));
+        Path unpacked = UnpackedJar.of(jar, name(), Files.createDirectories(unpackFolder));
         List<String> arguments = new ArrayList<>();
         arguments.add(JavaVirtualMachine.executable());
         arguments.addAll(service.virtualMachineFlags());
-        // Beside a jar that is no build of ours, nothing is written.
-        if (!unpacked.equals(jar)) {
-            arguments.addAll(archives().flags(unpacked, service.virtualMachineFlags()));
-        }
         arguments.addAll(List.of(
                 "-Djava.io.tmpdir=" + scratch,
                 "-jar",
                 unpacked.toString(),
                 "--spring.config.additional-location=file:%s,optional:file:%s".formatted(propertiesFile, overrides())));
         return Command.of(scratch, arguments);
-    }
-
-    /** A folder of the build's, for what is made of its jars at run time. */
-    private Path unpackFolder() {
-        return repository.resolve(Path.of("infra", "standalone", "target", "services"));
-    }
-
-    private ClassArchives archives() {
-        return new ClassArchives(unpackFolder(), scratch);
-    }
-
-    @Override
-    public Duration stopLimit() throws IOException {
-        return archives().areMade() ? ARCHIVING : Program.super.stopLimit();
-    }
-
-    @Override
-    public void stopped() throws IOException {
-        archives().keep();
     }
 
     /** What the operator wants otherwise; never written by us, and read last. */

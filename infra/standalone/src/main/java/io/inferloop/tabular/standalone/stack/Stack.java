@@ -32,6 +32,7 @@ public final class Stack {
     private final Secrets secrets;
     private final Blueprint blueprint;
     private final ProcessRecords records;
+    private final Provisioning provisioning;
 
     private Stack(StackFolder folder, StackSettings settings, Path repository, JsonMapper json) throws IOException {
         this.folder = folder;
@@ -39,6 +40,7 @@ public final class Stack {
         this.secrets = new Secrets(folder.secrets(), new SecureRandom());
         this.blueprint = new Blueprint(folder, settings, secrets, repository);
         this.records = new ProcessRecords(folder.run(), json);
+        this.provisioning = new Provisioning(folder);
     }
 
     /**
@@ -143,14 +145,19 @@ public final class Stack {
             secrets.apiKey();
             secrets.signingKeyFile();
             requireFreePorts();
-            launch(listener, blueprint.servers(), blueprint.services());
+            // Services wait for servers by themselves, but not for topics that nobody has created yet.
+            if (provisioning.isDone(blueprint.servers())) {
+                launch(listener, programs());
+            } else {
+                launch(listener, blueprint.servers(), blueprint.services());
+            }
         }
     }
 
     /** Brings up one group after the other; undone as a whole when one fails or the launcher is told to end. */
     @SafeVarargs
     private void launch(StackListener listener, List<Program>... groups) throws StackException, InterruptedException {
-        Launch launch = new Launch(records, listener);
+        Launch launch = new Launch(records, provisioning, listener);
         Thread undo = new Thread(() -> undoAtExit(launch), "undo-launch");
         Runtime.getRuntime().addShutdownHook(undo);
         boolean complete = false;

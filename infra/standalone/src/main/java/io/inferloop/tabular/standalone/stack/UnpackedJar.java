@@ -131,9 +131,9 @@ final class UnpackedJar {
         }
     }
 
-    /** What earlier builds of the same service left, class archives included; a process that still uses one has it open. */
+    /** What earlier builds of the same service left; a process that still uses one has it open. */
     private static void deleteOlder(Path folder, String name, Path current) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, name + "-*.{jar,jsa,jsa.*}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, name + "-*.jar")) {
             for (Path file : files) {
                 if (!file.equals(current)) {
                     Files.deleteIfExists(file);

@@ -85,7 +85,7 @@ class StackIT {
         List<Path> archives = repository.archives(Service.SYNTH_WORKER);
         assertThat(archives).hasSize(1);
         assertThat(handle("synth-worker").info().commandLine())
-                .hasValueSatisfying(line -> assertThat(line).contains("-XX:SharedArchiveFile=" + archives.getFirst()));
+                .hasValueSatisfying(line -> assertThat(line).containsPattern("-XX:(AOTCache|SharedArchiveFile)=" + archives.getFirst()));
 
         open().restart("redis", news);
         assertThat(open().isReady()).isTrue();

@@ -59,7 +59,7 @@ record StandInRepository(Path root) {
     /** The class archives that runs of a service left. */
     List<Path> archives(Service service) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(Path.of("infra", "standalone", "target", "services")))) {
-            return files.filter(file -> file.getFileName().toString().matches(service.module() + "-.*\\.jsa"))
+            return files.filter(file -> file.getFileName().toString().matches(service.module() + "-.*\\.(aot|jsa)"))
                     .toList();
         }
     }

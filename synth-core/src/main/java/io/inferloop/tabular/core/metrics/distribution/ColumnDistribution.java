@@ -7,7 +7,10 @@ import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.DatetimeColumn;
 import io.inferloop.tabular.core.table.KeyColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One column of the real table and of the synthetic one, in the same terms. */
 public sealed interface ColumnDistribution {
@@ -54,13 +57,13 @@ public sealed interface ColumnDistribution {
 
     record Bar(String label, Shares shares) {}
 
-    /** Identifiers, which are made anew: there is nothing to compare but what is missing. */
-    record Keys(String name, Shares missing) implements ColumnDistribution {
-        @Override
-        public ColumnType type() {
-            return ColumnType.KEY;
-        }
-    }
+    /**
+     * Identifiers and personal data, which are made anew: there is nothing to compare but what is missing, and what came out that
+     * should not.
+     *
+     * @param copies the share of the synthetic values that are values of the real table
+     */
+    record Keys(String name, ColumnType type, Shares missing, double copies) implements ColumnDistribution {}
 
     /**
      * Compares two columns that were read with one schema.
@@ -97,7 +100,8 @@ public sealed interface ColumnDistribution {
                 LabelCount.of(column, (CategoricalColumn) synthetic).distribution(missing, minimum);
             case BooleanColumn column ->
                 LabelCount.of(column, (BooleanColumn) synthetic).distribution(missing, minimum);
-            case KeyColumn column -> new Keys(column.name(), missing);
+            case KeyColumn column ->
+                new Keys(column.name(), column.type(), missing, copies(column, (KeyColumn) synthetic));
         };
     }
 
@@ -107,6 +111,19 @@ public sealed interface ColumnDistribution {
             millis[row] = column.isMissing(row) ? Double.NaN : column.epochMillis()[row];
         }
         return millis;
+    }
+
+    private static double copies(KeyColumn real, KeyColumn synthetic) {
+        Set<String> originals = new HashSet<>();
+        for (String value : real.values()) {
+            if (value != null) {
+                originals.add(value);
+            }
+        }
+        long copies = Arrays.stream(synthetic.values())
+                .filter(value -> value != null && originals.contains(value))
+                .count();
+        return share(copies, synthetic.size() - synthetic.missingCount());
     }
 
     static double share(long count, long total) {

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.metrics.fidelity;
 
 import io.inferloop.tabular.core.table.Column;
+import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.KeyColumn;
 import java.util.HashSet;
 import java.util.Objects;
@@ -13,7 +14,10 @@ final class Adherence {
 
     static double score(Column real, Column synthetic) {
         if (synthetic instanceof KeyColumn keys) {
-            return keyUniqueness(keys);
+            // People share names, and may have no telephone: there is no rule to keep where the real values do not keep
+            // it.
+            boolean rule = keys.type() == ColumnType.KEY || keyUniqueness((KeyColumn) real) == 1;
+            return rule ? keyUniqueness(keys) : Double.NaN;
         }
         PairedColumn column = Objects.requireNonNull(PairedColumn.of(real, synthetic), "only keys have no counterpart");
         return switch (column) {

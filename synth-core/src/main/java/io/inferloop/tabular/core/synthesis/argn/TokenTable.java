@@ -1,7 +1,7 @@
 package io.inferloop.tabular.core.synthesis.argn;
 
+import io.inferloop.tabular.core.keys.KeyRecipes;
 import io.inferloop.tabular.core.model.KeyRecipe;
-import io.inferloop.tabular.core.model.KeyShapes;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.table.BooleanColumn;
 import io.inferloop.tabular.core.table.CategoricalColumn;
@@ -46,7 +46,7 @@ record TokenTable(int rows, List<ColumnTokens> columns, TableSchema schema, List
                     columns.add(LabelTokens.of(i, pool, missing(labels)));
                     schema.set(i, new ColumnSchema.Categorical(labels.name(), pool.labels()));
                 }
-                case KeyColumn key -> keys.add(KeyShapes.recipe(key));
+                case KeyColumn key -> keys.add(KeyRecipes.of(key));
             }
         }
         return new TokenTable(table.table().rows(), List.copyOf(columns), new TableSchema(schema), List.copyOf(keys));

@@ -1,7 +1,7 @@
 package io.inferloop.tabular.core.synthesis.cart;
 
+import io.inferloop.tabular.core.keys.KeyRecipes;
 import io.inferloop.tabular.core.model.KeyRecipe;
-import io.inferloop.tabular.core.model.KeyShapes;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
@@ -99,7 +99,7 @@ final class CartFit {
         for (int i = 0; i < columns.size(); i++) {
             cancellation.throwIfCancelled();
             if (columns.get(i) instanceof KeyColumn key) {
-                keys.add(KeyShapes.recipe(key));
+                keys.add(KeyRecipes.of(key));
                 continue;
             }
             CodedColumn column = CodedColumn.of(i, columns.get(i), settings.maxPieces(), settings.minCount());

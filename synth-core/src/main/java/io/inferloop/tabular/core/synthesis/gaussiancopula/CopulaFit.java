@@ -1,7 +1,7 @@
 package io.inferloop.tabular.core.synthesis.gaussiancopula;
 
+import io.inferloop.tabular.core.keys.KeyRecipes;
 import io.inferloop.tabular.core.model.KeyRecipe;
-import io.inferloop.tabular.core.model.KeyShapes;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
 import io.inferloop.tabular.core.table.BooleanColumn;
@@ -87,7 +87,7 @@ final class CopulaFit {
                 pools.add(pool);
                 schema.set(index, new ColumnSchema.Categorical(labels.name(), pool.labels()));
             }
-            case KeyColumn key -> keys.add(KeyShapes.recipe(key));
+            case KeyColumn key -> keys.add(KeyRecipes.of(key));
         }
     }
 

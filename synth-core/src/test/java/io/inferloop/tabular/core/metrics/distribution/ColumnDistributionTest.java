@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.inferloop.tabular.core.metrics.distribution.ColumnDistribution.Bar;
 import io.inferloop.tabular.core.metrics.distribution.ColumnDistribution.Bin;
 import io.inferloop.tabular.core.metrics.distribution.ColumnDistribution.Histogram;
+import io.inferloop.tabular.core.metrics.distribution.ColumnDistribution.Keys;
 import io.inferloop.tabular.core.metrics.distribution.ColumnDistribution.Labels;
 import io.inferloop.tabular.core.table.BooleanColumn;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.Column;
+import io.inferloop.tabular.core.table.ColumnType;
 import io.inferloop.tabular.core.table.DatetimeColumn;
 import io.inferloop.tabular.core.table.KeyColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
@@ -181,6 +183,16 @@ class ColumnDistributionTest {
         assertThat(distribution(new KeyColumn("id", new String[] {"secret-1", "secret-2"}))
                         .toString())
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void aValueOfTheTableThatCameOutIsCounted() {
+        KeyColumn real = new KeyColumn("mail", ColumnType.EMAIL, new String[] {"a@b.org", "c@d.org", null});
+        KeyColumn synthetic = new KeyColumn(
+                "mail", ColumnType.EMAIL, new String[] {"x@y.org", "c@d.org", null, "z@y.org", "v@w.org"});
+
+        assertThat(((Keys) ColumnDistribution.of(real, synthetic, TEN)).copies())
+                .isEqualTo(0.25);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferloop.tabular.core.personal;
+
+import org.jspecify.annotations.NullMarked;
