@@ -96,24 +96,38 @@ final class WorkerHarness implements AutoCloseable {
 
     private UUID dispatch(UnaryOperator<TaskDispatch.Builder> body) throws Exception {
         UUID job = UUID.randomUUID();
+        dispatch(job, 1, body);
+        return job;
+    }
+
+    /** The next attempt at a task whose run was given up. */
+    void again(UUID job, int attempt, SynthesisTask.Builder task) throws Exception {
+        dispatch(job, attempt, dispatch -> dispatch.setSynthesis(task.build()));
+    }
+
+    private void dispatch(UUID job, int attempt, UnaryOperator<TaskDispatch.Builder> body) throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         TaskDispatch.Builder dispatch = TaskDispatch.newBuilder()
                 .setOrganizationId(ORGANIZATION)
                 .setJobId(job)
                 .setTask(0)
-                .setAttempt(1)
-                .setDispatchNo(1)
+                .setAttempt(attempt)
+                .setDispatchNo(attempt)
                 .setDispatchedAt(now)
                 .setStartBy(now.plus(Duration.ofMinutes(2)))
                 .setMemoryBytes(1L << 30)
                 .setThreads(1)
-                .setOutputPrefix("organizations/%s/jobs/%s/0/".formatted(ORGANIZATION, job));
+                .setOutputPrefix(taskPrefix(job));
         sender.send(
                         Topics.DISPATCH_SYNTHESIS_CPU,
                         job.toString(),
                         body.apply(dispatch).build())
                 .get();
-        return job;
+    }
+
+    /** Below which every run of the job's task writes. */
+    static String taskPrefix(UUID job) {
+        return "organizations/%s/jobs/%s/0/".formatted(ORGANIZATION, job);
     }
 
     /** Stores a model as a training leaves it. */

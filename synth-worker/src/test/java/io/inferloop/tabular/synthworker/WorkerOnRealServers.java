@@ -14,7 +14,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** One worker with one slot for all tests that extend this. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"tabular.worker.slots=1", "tabular.worker.heartbeat=200ms"})
+        properties = {"tabular.worker.slots=1", "tabular.worker.heartbeat=200ms", "tabular.checkpoints.every=0s"})
 abstract class WorkerOnRealServers {
 
     @DynamicPropertySource

@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The algorithms that this release can fit, each with the setting {@value HeldOutRows#SETTING}. Immutable. */
+/** The algorithms that this release can fit, each with the settings {@value WithinMemory#SETTING} and
+ * {@value HeldOutRows#SETTING}. Immutable. */
 public final class AlgorithmCatalogue {
 
     /** What clients call the {@linkplain #choose choice} of an algorithm. */
     public static final String AUTO = "auto";
 
     private final List<? extends Synthesizer> synthesizers = Stream.of(new GaussianCopula(), new Cart(), new Argn())
+            .map(WithinMemory::new)
             .map(HoldingOut::new)
             .toList();
 

@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param dataSha256 hex digest of the bytes that the table was read from, for the model's provenance
  * @param conditionColumns columns that will be given to the model; an algorithm whose models take conditions on some columns only
  *     makes these conditionable first
+ * @param memoryBytes what the table and its fit may take together, heap and native; a table for which that is too little is learned from
+ *     fewer of its rows, or refused
+ * @param checkpoints where an expensive fit leaves its state and finds that of an interrupted one
  */
 public record FitOptions(
         long seed,
         int threads,
         Map<String, Object> hyperparameters,
         @Nullable String dataSha256,
-        List<String> conditionColumns) {
+        List<String> conditionColumns,
+        long memoryBytes,
+        Checkpoints checkpoints) {
 
     public FitOptions {
         hyperparameters = Map.copyOf(hyperparameters);
@@ -33,12 +38,36 @@ public record FitOptions(
         }
     }
 
+    public FitOptions(
+            long seed,
+            int threads,
+            Map<String, Object> hyperparameters,
+            @Nullable String dataSha256,
+            List<String> conditionColumns) {
+        this(seed, threads, hyperparameters, dataSha256, conditionColumns, Long.MAX_VALUE, Checkpoints.NONE);
+    }
+
     public FitOptions(long seed, int threads, Map<String, Object> hyperparameters, @Nullable String dataSha256) {
         this(seed, threads, hyperparameters, dataSha256, List.of());
     }
 
     public static FitOptions ofSeed(long seed) {
         return new FitOptions(seed, 1, Map.of(), null);
+    }
+
+    /** The same with other settings. */
+    public FitOptions withHyperparameters(Map<String, Object> settings) {
+        return new FitOptions(seed, threads, settings, dataSha256, conditionColumns, memoryBytes, checkpoints);
+    }
+
+    /** The same with other checkpoints. */
+    public FitOptions withCheckpoints(Checkpoints others) {
+        return new FitOptions(seed, threads, hyperparameters, dataSha256, conditionColumns, memoryBytes, others);
+    }
+
+    /** The same with other memory. */
+    public FitOptions withMemoryBytes(long bytes) {
+        return new FitOptions(seed, threads, hyperparameters, dataSha256, conditionColumns, bytes, checkpoints);
     }
 
     /**

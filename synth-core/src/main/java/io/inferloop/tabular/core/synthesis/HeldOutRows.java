@@ -48,11 +48,20 @@ public record HeldOutRows(Table training, Table holdout) {
         return Optional.ofNullable(provenance.hyperparameters().get(SETTING))
                 .filter(Number.class::isInstance)
                 .flatMap(share -> of(table, ((Number) share).doubleValue(), provenance.seed()))
+                .map(parts -> new HeldOutRows(learned(parts.training(), provenance), parts.holdout()))
                 .filter(parts -> parts.training().rows() == provenance.rows());
     }
 
+    /** Those rows that a model learned which had not the memory for all. */
+    private static Table learned(Table training, Provenance provenance) {
+        return provenance.hyperparameters().get(WithinMemory.SETTING) instanceof Number most
+                        && most.intValue() < training.rows()
+                ? known(training.select(WithinMemory.chosen(training.rows(), most.intValue(), provenance.seed())))
+                : training;
+    }
+
     /** As if no other row had been read. */
-    private static Table known(Table learned) {
+    static Table known(Table learned) {
         return new Table(learned.columns().stream()
                 .map(column -> column instanceof CategoricalColumn labels ? occurring(labels) : column)
                 .toList());

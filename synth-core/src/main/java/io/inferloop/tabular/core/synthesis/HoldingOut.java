@@ -43,24 +43,32 @@ final class HoldingOut implements Synthesizer {
     }
 
     @Override
+    public FitMemory memory(TypedTable table, FitOptions options) {
+        return algorithm.memory(table, options.withHyperparameters(withoutShare(options)));
+    }
+
+    @Override
     public ModelArtifact fit(
             TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
         description.complete(options.hyperparameters());
         double share =
                 options.hyperparameters().get(HeldOutRows.SETTING) instanceof Number number ? number.doubleValue() : 0;
-        Map<String, Object> settings = new HashMap<>(options.hyperparameters());
-        settings.remove(HeldOutRows.SETTING);
-        FitOptions own = new FitOptions(
-                options.seed(), options.threads(), settings, options.dataSha256(), options.conditionColumns());
         Optional<HeldOutRows> parts = HeldOutRows.of(table.table(), share, options.seed());
         TypedTable learned =
                 parts.map(rows -> typed(rows.training(), table.schema())).orElse(table);
-        ModelArtifact model = algorithm.fit(learned, own, progress, cancellation);
+        ModelArtifact model =
+                algorithm.fit(learned, options.withHyperparameters(withoutShare(options)), progress, cancellation);
         return parts.isEmpty() ? model : model.with(noted(model.description().provenance(), share));
     }
 
+    private static Map<String, Object> withoutShare(FitOptions options) {
+        Map<String, Object> settings = new HashMap<>(options.hyperparameters());
+        settings.remove(HeldOutRows.SETTING);
+        return settings;
+    }
+
     /** The schema of the rows that are left: a label that none of them carries is none of theirs. */
-    private static TypedTable typed(Table learned, TableSchema schema) {
+    static TypedTable typed(Table learned, TableSchema schema) {
         return new TypedTable(
                 new TableSchema(learned.columns().stream()
                         .map(column -> column instanceof CategoricalColumn labels

@@ -10,6 +10,13 @@ public interface Synthesizer {
     AlgorithmDescription description();
 
     /**
+     * What a fit of the table, or of fewer of its rows, takes beside it.
+     *
+     * @throws InvalidHyperparametersException if an option is unknown or out of range
+     */
+    FitMemory memory(TypedTable table, FitOptions options);
+
+    /**
      * Learns the table. What comes back holds no row of it.
      *
      * @throws InvalidHyperparametersException if an option is unknown or out of range

@@ -4,6 +4,7 @@ import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.synthesis.AlgorithmCatalogue;
 import io.inferloop.tabular.core.synthesis.Cancellation;
 import io.inferloop.tabular.core.synthesis.FitOptions;
+import io.inferloop.tabular.core.synthesis.InsufficientMemoryException;
 import io.inferloop.tabular.core.synthesis.InvalidHyperparametersException;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
 import io.inferloop.tabular.core.table.TypedTable;
@@ -36,7 +37,8 @@ public class ModelFitter {
 
     /**
      * Learns the table; the algorithm and its settings have been {@linkplain #require checked}. Some settings turn out to be wrong
-     * only on the way, which is a {@link RejectedException} too.
+     * only on the way, and some tables too large for the memory granted, which is
+     * a {@link RejectedException} too.
      */
     public ModelArtifact fit(
             String algorithm,
@@ -46,6 +48,8 @@ public class ModelFitter {
             Cancellation cancellation) {
         try {
             return catalogue.synthesizer(algorithm).fit(table, options, progress, cancellation);
+        } catch (InsufficientMemoryException e) {
+            throw new RejectedException("table_too_large", String.valueOf(e.getMessage()), e);
         } catch (InvalidHyperparametersException e) {
             throw new RejectedException("invalid_hyperparameters", String.join("; ", e.mistakes()), e);
         }

@@ -10,6 +10,8 @@ import io.inferloop.tabular.platform.task.TaskOutput;
 import io.inferloop.tabular.schemas.task.ImputationTask;
 import io.inferloop.tabular.synthworker.artifact.ModelRef;
 import io.inferloop.tabular.synthworker.artifact.OpenModels;
+import io.inferloop.tabular.synthworker.checkpoint.CheckpointStore;
+import io.inferloop.tabular.synthworker.checkpoint.StoredCheckpoints;
 import io.inferloop.tabular.synthworker.device.NativeLibraries;
 import io.inferloop.tabular.synthworker.sample.RowSampler;
 import io.micrometer.core.instrument.Timer;
@@ -24,14 +26,21 @@ import org.springframework.stereotype.Component;
 class ImputationHandler {
 
     private final TableFit fit;
+    private final CheckpointStore checkpoints;
     private final OpenModels open;
     private final RowSampler sampler;
     private final NativeLibraries natives;
     private final SynthesisMeters meters;
 
     ImputationHandler(
-            TableFit fit, OpenModels open, RowSampler sampler, NativeLibraries natives, SynthesisMeters meters) {
+            TableFit fit,
+            CheckpointStore checkpoints,
+            OpenModels open,
+            RowSampler sampler,
+            NativeLibraries natives,
+            SynthesisMeters meters) {
         this.fit = fit;
+        this.checkpoints = checkpoints;
         this.open = open;
         this.sampler = sampler;
         this.natives = natives;
@@ -50,9 +59,12 @@ class ImputationHandler {
     private TaskOutcome fitted(ImputationTask task, Timer.Sample since, TaskContext context) throws IOException {
         FittingSpec spec = FittingSpec.of(task);
         TypedTable table = fit.read(spec, context);
-        ModelArtifact model = fit.fit(spec, table, context);
+        StoredCheckpoints kept = checkpoints.of(context.dispatch().getOutputPrefix(), context.outputPrefix());
+        ModelArtifact model = fit.fit(spec, table, context, kept);
         try (TableSampler own = model.open(natives.device(), context.threads())) {
-            return fill(own, table, task, since, context);
+            TaskOutcome filled = fill(own, table, task, since, context);
+            kept.discard();
+            return filled;
         }
     }
 

@@ -9,6 +9,8 @@ import io.inferloop.tabular.platform.task.TaskOutcome;
 import io.inferloop.tabular.platform.task.TaskOutput;
 import io.inferloop.tabular.schemas.task.SynthesisTask;
 import io.inferloop.tabular.synthworker.artifact.ModelStore;
+import io.inferloop.tabular.synthworker.checkpoint.CheckpointStore;
+import io.inferloop.tabular.synthworker.checkpoint.StoredCheckpoints;
 import io.inferloop.tabular.synthworker.device.NativeLibraries;
 import io.inferloop.tabular.synthworker.sample.Draw;
 import io.inferloop.tabular.synthworker.sample.RowSampler;
@@ -27,14 +29,21 @@ import org.springframework.stereotype.Component;
 class SynthesisHandler {
 
     private final TableFit fit;
+    private final CheckpointStore checkpoints;
     private final ModelStore models;
     private final RowSampler sampler;
     private final NativeLibraries natives;
     private final SynthesisMeters meters;
 
     SynthesisHandler(
-            TableFit fit, ModelStore models, RowSampler sampler, NativeLibraries natives, SynthesisMeters meters) {
+            TableFit fit,
+            CheckpointStore checkpoints,
+            ModelStore models,
+            RowSampler sampler,
+            NativeLibraries natives,
+            SynthesisMeters meters) {
         this.fit = fit;
+        this.checkpoints = checkpoints;
         this.models = models;
         this.sampler = sampler;
         this.natives = natives;
@@ -46,13 +55,15 @@ class SynthesisHandler {
         Draw draw = Draws.of(task);
         Timer.Sample since = meters.begin();
         try {
-            ModelArtifact model = fit.fit(fitting, read(fitting, draw, context), context);
+            StoredCheckpoints kept = checkpoints.of(context.dispatch().getOutputPrefix(), context.outputPrefix());
+            ModelArtifact model = fit.fit(fitting, read(fitting, draw, context), context, kept);
             List<TaskOutput> outputs = new ArrayList<>();
             try (TableSampler open = model.open(natives.device(), context.threads())) {
                 outputs.add(sample(open, draw, context));
             }
             context.progress("write", 0, 0, null);
             outputs.addAll(models.save(model, context.outputPrefix()));
+            kept.discard();
             meters.finished(since, "generation", fitting.algorithm(), draw.rows());
             return new TaskOutcome(outputs, draw.rows(), 0, Map.of());
         } finally {

@@ -1,6 +1,7 @@
 package io.inferloop.tabular.synthworker.task;
 
 import io.inferloop.tabular.core.model.ModelArtifact;
+import io.inferloop.tabular.core.synthesis.Checkpoints;
 import io.inferloop.tabular.core.synthesis.FitOptions;
 import io.inferloop.tabular.core.table.ColumnSchema;
 import io.inferloop.tabular.core.table.RawTable;
@@ -43,14 +44,16 @@ class TableFit {
         });
     }
 
-    ModelArtifact fit(FittingSpec spec, TypedTable table, TaskContext context) {
+    ModelArtifact fit(FittingSpec spec, TypedTable table, TaskContext context, Checkpoints checkpoints) {
         context.throwIfCancelled();
         FitOptions options = new FitOptions(
                 spec.seed(),
                 context.threads(),
                 spec.hyperparameters(),
                 spec.dataset().sha256(),
-                spec.conditionColumns());
+                spec.conditionColumns(),
+                context.memoryBytes(),
+                checkpoints);
         ModelArtifact model = fitter.fit(
                 spec.algorithm(),
                 table,

@@ -4,9 +4,9 @@ import io.inferloop.tabular.core.model.Conditioning;
 import io.inferloop.tabular.core.model.ModelArtifact;
 import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
-import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
 import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.synthesis.FitMemory;
 import io.inferloop.tabular.core.synthesis.FitOptions;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
 import io.inferloop.tabular.core.synthesis.Synthesizer;
@@ -28,6 +28,14 @@ public final class Argn implements Synthesizer {
     }
 
     @Override
+    public FitMemory memory(TypedTable table, FitOptions options) {
+        Map<String, Object> settings = ArgnSettings.DESCRIPTION.complete(options.hyperparameters());
+        int maxBins = ArgnSettings.DESCRIPTION.integer(settings, "max_bins");
+        return ArgnMemory.of(
+                table, maxBins, rows -> ArgnSettings.of(settings, rows).batchRows());
+    }
+
+    @Override
     public ModelArtifact fit(
             TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
         long start = System.nanoTime();
@@ -41,8 +49,7 @@ public final class Argn implements Synthesizer {
         }
         OnnxDevice device = OnnxDevice.best();
         ArgnLayout layout = ArgnLayout.of(tokens.columns());
-        Trained trained = new ArgnTraining(tokens, layout, settings, new Seeds(options.seed()), progress, cancellation)
-                .run(device, options.threads());
+        Trained trained = new ArgnTraining(tokens, layout, settings, options, progress, cancellation).run(device);
         return ModelArtifact.of(
                 ArgnGraph.write(tokens, layout, ArgnWeights.of(trained.state()), metadata),
                 ArgnGraph.noiseWidth(layout),

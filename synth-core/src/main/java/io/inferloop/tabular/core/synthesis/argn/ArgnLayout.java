@@ -17,7 +17,11 @@ record ArgnLayout(int embedding, int hidden, int[] tokens) {
     private static final double MAX_WEIGHTS = 2e6;
 
     static ArgnLayout of(List<ColumnTokens> columns) {
-        int[] tokens = columns.stream().mapToInt(ColumnTokens::count).toArray();
+        return ofTokens(columns.stream().mapToInt(ColumnTokens::count).toArray());
+    }
+
+    /** The network of columns of so many tokens. */
+    static ArgnLayout ofTokens(int[] tokens) {
         int most = Arrays.stream(tokens).max().orElse(1);
         int embedding = Math.clamp(most, 2, Math.max(10, 3 * (int) Math.ceil(Math.pow(most, 0.25))));
         double logarithm = Arrays.stream(tokens)

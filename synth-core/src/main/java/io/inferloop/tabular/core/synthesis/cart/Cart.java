@@ -8,6 +8,7 @@ import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription.Conditionable;
 import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.synthesis.FitMemory;
 import io.inferloop.tabular.core.synthesis.FitOptions;
 import io.inferloop.tabular.core.synthesis.Hyperparameter;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
@@ -44,6 +45,13 @@ public final class Cart implements Synthesizer {
     @Override
     public AlgorithmDescription description() {
         return DESCRIPTION;
+    }
+
+    /** For every cell its codes, its place in a leaf and what held-out rows say; for every thread the rows of the tree that it grows. */
+    @Override
+    public FitMemory memory(TypedTable table, FitOptions options) {
+        long columns = table.table().columns().size();
+        return rows -> rows * (28 * columns + 64L * options.threads());
     }
 
     @Override

@@ -61,7 +61,7 @@ final class CopulaFit {
         gaps.forEach(margin -> evidence.add(gapEvidence(margin)));
         double[][] correlations = LatentCorrelations.estimate(evidence, numeric.size(), cancellation);
         progress.progress("fit", 2, 3, null);
-        return new Copula(List.copyOf(numeric), discrete, gaps, CorrelationMatrix.factor(correlations));
+        return new Copula(List.copyOf(numeric), discrete, gaps, CorrelationMatrix.factor(correlations, cancellation));
     }
 
     /** The table's schema with only those labels that the model can produce. */

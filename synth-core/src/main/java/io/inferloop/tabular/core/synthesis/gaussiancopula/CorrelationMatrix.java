@@ -1,8 +1,6 @@
 package io.inferloop.tabular.core.synthesis.gaussiancopula;
 
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.RealMatrix;
+import io.inferloop.tabular.core.synthesis.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /** Makes correlations estimated pair by pair into one matrix that can be sampled. */
@@ -17,9 +15,9 @@ final class CorrelationMatrix {
      * Lower triangular L with L L' = R. Where {@code correlations} is not positive definite, R is what is left after
      * negative eigenvalues are lifted and the diagonal is scaled back to ones.
      */
-    static double[][] factor(double[][] correlations) {
-        double @Nullable [][] factor = cholesky(correlations);
-        return factor != null ? factor : requireFactor(cholesky(repaired(correlations)));
+    static double[][] factor(double[][] correlations, Cancellation cancellation) {
+        double @Nullable [][] factor = cholesky(correlations, cancellation);
+        return factor != null ? factor : requireFactor(cholesky(repaired(correlations, cancellation), cancellation));
     }
 
     private static double[][] requireFactor(double @Nullable [][] factor) {
@@ -29,16 +27,17 @@ final class CorrelationMatrix {
         return factor;
     }
 
-    private static double[][] repaired(double[][] correlations) {
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(correlations));
+    private static double[][] repaired(double[][] correlations, Cancellation cancellation) {
+        SymmetricEigen eigen = SymmetricEigen.of(correlations, cancellation);
         int size = correlations.length;
-        RealMatrix vectors = eigen.getV();
         double[][] result = new double[size][size];
         for (int k = 0; k < size; k++) {
-            double value = Math.max(MIN_EIGENVALUE, eigen.getEigenvalue(k));
+            cancellation.throwIfCancelled();
+            double value = Math.max(MIN_EIGENVALUE, eigen.values()[k]);
+            double[] vector = eigen.vectors()[k];
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
-                    result[i][j] += value * vectors.getEntry(i, k) * vectors.getEntry(j, k);
+                    result[i][j] += value * vector[i] * vector[j];
                 }
             }
         }
@@ -54,10 +53,11 @@ final class CorrelationMatrix {
         return result;
     }
 
-    private static double @Nullable [][] cholesky(double[][] matrix) {
+    private static double @Nullable [][] cholesky(double[][] matrix, Cancellation cancellation) {
         int size = matrix.length;
         double[][] factor = new double[size][size];
         for (int i = 0; i < size; i++) {
+            cancellation.throwIfCancelled();
             for (int j = 0; j <= i; j++) {
                 double sum = matrix[i][j];
                 for (int k = 0; k < j; k++) {

@@ -5,6 +5,7 @@ import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
 import io.inferloop.tabular.core.synthesis.AlgorithmDescription;
 import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.synthesis.FitMemory;
 import io.inferloop.tabular.core.synthesis.FitOptions;
 import io.inferloop.tabular.core.synthesis.Hyperparameter;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
@@ -40,6 +41,15 @@ public final class GaussianCopula implements Synthesizer {
     @Override
     public AlgorithmDescription description() {
         return DESCRIPTION;
+    }
+
+    /** For every latent normal, of which a column has one and another for its gaps, a code and a score of each row; a column sorted; two matrices. */
+    @Override
+    public FitMemory memory(TypedTable table, FitOptions options) {
+        long latents = table.table().columns().stream()
+                .mapToLong(column -> column.missingCount() > 0 ? 2 : 1)
+                .sum();
+        return rows -> rows * (12 * latents + 32) + 32 * latents * latents;
     }
 
     @Override

@@ -78,7 +78,8 @@ class GaussianCopulaTest extends SynthesizerContract {
 
     @Test
     void repairsCorrelationsThatContradictEachOther() {
-        double[][] factor = CorrelationMatrix.factor(new double[][] {{1, 0.9, -0.9}, {0.9, 1, 0.9}, {-0.9, 0.9, 1}});
+        double[][] factor = CorrelationMatrix.factor(
+                new double[][] {{1, 0.9, -0.9}, {0.9, 1, 0.9}, {-0.9, 0.9, 1}}, Cancellation.NONE);
         for (double[] row : factor) {
             double length = 0;
             for (double value : row) {
