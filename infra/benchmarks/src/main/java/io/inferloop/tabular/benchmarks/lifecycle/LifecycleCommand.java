@@ -212,9 +212,8 @@ public final class LifecycleCommand implements Callable<Integer> {
         report.figure(
                 "jobs per CPU-second of the orchestrator, its compiler left out",
                 Spread.of(rounds.stream()
-                        .mapToDouble(
-                                round -> round.latencies().count()
-                                        / round.cpu().withoutCompiling(BenchmarkStack.ORCHESTRATOR))
+                        .mapToDouble(round ->
+                                round.latencies().count() / round.cpu().withoutCompiling(BenchmarkStack.ORCHESTRATOR))
                         .toArray()),
                 "",
                 0);

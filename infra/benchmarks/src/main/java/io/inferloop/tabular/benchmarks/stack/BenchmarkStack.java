@@ -212,8 +212,8 @@ public final class BenchmarkStack implements AutoCloseable {
     /** CPU time of every process until now. */
     public CpuTimes cpu() {
         Map<String, CpuTimes.Spent> spent = new LinkedHashMap<>();
-        pids.forEach((name, pid) ->
-                ProcessHandle.of(pid).ifPresent(process -> spent.put(name, ProcessCpu.of(process))));
+        pids.forEach(
+                (name, pid) -> ProcessHandle.of(pid).ifPresent(process -> spent.put(name, ProcessCpu.of(process))));
         spent.put(BENCHMARK, ProcessCpu.own());
         return new CpuTimes(spent);
     }

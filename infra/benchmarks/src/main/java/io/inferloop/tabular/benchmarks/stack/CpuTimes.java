@@ -27,8 +27,7 @@ public record CpuTimes(Map<String, Spent> spent) {
         Spent since(Spent before) {
             return before.seconds > seconds
                     ? this
-                    : new Spent(
-                            seconds - before.seconds, Math.max(0, compilingSeconds - before.compilingSeconds));
+                    : new Spent(seconds - before.seconds, Math.max(0, compilingSeconds - before.compilingSeconds));
         }
     }
 

@@ -148,7 +148,8 @@ public final class SubmitCommand implements Callable<Integer> {
         Spread p99 = spread(rounds, round -> round.rest().latencies().millis(99));
         Spread alone = spread(rounds, round -> round.bare().perSecond());
         Spread perCpuSecond = spread(
-                rounds, round -> round.rest().latencies().count() / round.cpu().withoutCompiling(BenchmarkStack.GATEWAY));
+                rounds,
+                round -> round.rest().latencies().count() / round.cpu().withoutCompiling(BenchmarkStack.GATEWAY));
         report.figure("requests", rate, "/s", 0);
         report.figure("p50", spread(rounds, round -> round.rest().latencies().millis(50)), "ms", 2);
         report.figure("p99", p99, "ms", 2);
@@ -159,8 +160,12 @@ public final class SubmitCommand implements Callable<Integer> {
         report.bar("p99 < %.0f ms".formatted(BAR_P99_MILLIS), BAR_P99_MILLIS / p99.median());
         report.limit(
                 "%.0f/s".formatted(BAR_PER_SECOND),
-                spread(rounds, round -> round.cpu()
-                                .coresFor(BAR_PER_SECOND, round.rest().latencies().count()))
+                spread(
+                                rounds,
+                                round -> round.cpu()
+                                        .coresFor(
+                                                BAR_PER_SECOND,
+                                                round.rest().latencies().count()))
                         .median());
     }
 

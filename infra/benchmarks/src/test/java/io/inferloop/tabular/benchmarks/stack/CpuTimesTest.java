@@ -18,8 +18,7 @@ class CpuTimesTest {
 
         assertThat(spent.of("api-gateway")).isEqualTo(3);
         assertThat(spent.withoutCompiling("api-gateway")).isEqualTo(2);
-        assertThat(spent.perUnit(1_000))
-                .isEqualTo("api-gateway 3.000 (1.000 compiling); all 3.000 (1.000 compiling)");
+        assertThat(spent.perUnit(1_000)).isEqualTo("api-gateway 3.000 (1.000 compiling); all 3.000 (1.000 compiling)");
     }
 
     @Test
