@@ -65,11 +65,12 @@ final class Memorising {
                 .mapToObj(i -> references(split.learned(), i * part, part))
                 .toList();
         int[][] drawn = Stream.generate(() -> draw(stream)).limit(DRAWN_ROWS).toArray(int[][]::new);
-        double nearer = tasks
-                .each(DRAWN_ROWS / ROWS_PER_TASK, task -> nearer(learned, heldOut, drawn, task), done -> {})
-                .stream()
-                .mapToDouble(sum -> sum)
-                .sum();
+        double nearer =
+                tasks
+                        .each(DRAWN_ROWS / ROWS_PER_TASK, task -> nearer(learned, heldOut, drawn, task), done -> {})
+                        .stream()
+                        .mapToDouble(sum -> sum)
+                        .sum();
         return new Nearness(nearer / DRAWN_ROWS, 0.5 / Math.sqrt(part));
     }
 
@@ -88,8 +89,10 @@ final class Memorising {
     }
 
     private References references(int[] rows, int from, int count) {
-        return References.of(columns.size(), count, (place, i) ->
-                position(place, columns.get(place).column().codes()[rows[from + i]]));
+        return References.of(
+                columns.size(),
+                count,
+                (place, i) -> position(place, columns.get(place).column().codes()[rows[from + i]]));
     }
 
     private int[] draw(RandomStream stream) {

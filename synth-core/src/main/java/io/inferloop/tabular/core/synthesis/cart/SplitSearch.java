@@ -61,8 +61,7 @@ final class SplitSearch {
                         .max()
                         .orElse(0);
         int mostClasses = Math.max(
-                TargetClasses.OfNode.LIMIT,
-                order.columns().get(place).classes().count());
+                TargetClasses.OfNode.LIMIT, order.columns().get(place).classes().count());
         this.histogram = new int[groups * mostClasses];
         this.inGroup = new int[groups];
         this.present = new int[groups];
@@ -79,7 +78,8 @@ final class SplitSearch {
     }
 
     /** The best split; null if none leaves enough rows on both sides and gains anything. */
-    @Nullable Split best(NodeRows node) {
+    @Nullable
+    Split best(NodeRows node) {
         double entropy = nLogN[node.count()] - logs(node.counts());
         if (node.count() < 2 * minLeaf || entropy < LEAST_GAIN) {
             return null;
