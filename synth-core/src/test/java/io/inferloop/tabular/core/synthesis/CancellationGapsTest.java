@@ -9,6 +9,7 @@ import io.inferloop.tabular.core.table.TypedTable;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,22 +72,26 @@ class CancellationGapsTest {
         return cells.toString();
     }
 
-    /** Measures the CPU time of its thread between two questions, from its making to the last. */
+    /** Measures the CPU time that a thread spends between two of its questions; a fit may have several. */
     private static final class CpuGaps implements Cancellation {
 
-        private long last = now();
-        private long longest;
+        private final ThreadLocal<Long> last = ThreadLocal.withInitial(CpuGaps::now);
+        private final AtomicLong longest = new AtomicLong();
+
+        CpuGaps() {
+            throwIfCancelled();
+        }
 
         @Override
         public void throwIfCancelled() {
             long now = now();
-            longest = Math.max(longest, now - last);
-            last = now;
+            longest.accumulateAndGet(now - last.get(), Math::max);
+            last.set(now);
         }
 
         double longest() {
             throwIfCancelled();
-            return longest / 1e9;
+            return longest.get() / 1e9;
         }
 
         private static long now() {
