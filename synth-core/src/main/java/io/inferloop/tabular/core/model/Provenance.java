@@ -78,17 +78,7 @@ public record Provenance(
             long rows,
             Map<String, String> versions,
             long fitMillis) {
-        this(
-                algorithm,
-                hyperparameters,
-                seed,
-                threads,
-                device,
-                dataSha256,
-                rows,
-                versions,
-                fitMillis,
-                List.of());
+        this(algorithm, hyperparameters, seed, threads, device, dataSha256, rows, versions, fitMillis, List.of());
     }
 
     /** The same with other settings. */

@@ -96,7 +96,6 @@ public record FitOptions(
                 new TreeMap<>(
                         Map.of("java", Runtime.version().toString(), "onnxruntime", OnnxSession.runtimeVersion())),
                 (System.nanoTime() - startNanos) / 1_000_000,
-                trainingLoss,
-                List.of());
+                trainingLoss);
     }
 }

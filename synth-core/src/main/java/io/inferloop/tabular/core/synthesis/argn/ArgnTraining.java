@@ -126,8 +126,9 @@ final class ArgnTraining {
         ArgnFeeds feeds = new ArgnFeeds(learned, layout, settings, seeds.child("steps"));
         Map<String, double[]> losses = start.group(LOSSES);
         double[] sums = Objects.requireNonNull(losses.get(BY_EPOCH)).clone();
-        List<Double> heldOutLosses = new ArrayList<>(
-                Arrays.stream(Objects.requireNonNull(losses.get(HELD_OUT))).boxed().toList());
+        List<Double> heldOutLosses = new ArrayList<>(Arrays.stream(Objects.requireNonNull(losses.get(HELD_OUT)))
+                .boxed()
+                .toList());
         Map<String, double[]> best = start.group(BEST);
         long done = start.step();
         while (true) {
@@ -177,8 +178,8 @@ final class ArgnTraining {
         int epoch = (int) (done / feeds.stepsPerEpoch());
         int steps = (int) Math.min(stepsPerRun, feeds.stepsPerEpoch() - done % feeds.stepsPerEpoch());
         long began = System.nanoTime();
-        double[] losses = Objects.requireNonNull(
-                session.run(steps, feeds.of(done, steps)).get(ArgnStep.LOSS));
+        double[] losses =
+                Objects.requireNonNull(session.run(steps, feeds.of(done, steps)).get(ArgnStep.LOSS));
         double seconds = (System.nanoTime() - began) / 1e9;
         for (double loss : losses) {
             sums[epoch] += loss;
@@ -187,16 +188,19 @@ final class ArgnTraining {
             throw diverged(epoch + 1);
         }
         long reached = done + steps;
-        options.checkpoints().reached(() -> new Checkpoint(fit, reached)
-                .with(STATE, session.state())
-                .with(BEST, best)
-                .with(
-                        LOSSES,
-                        Map.of(
-                                BY_EPOCH,
-                                sums.clone(),
-                                HELD_OUT,
-                                heldOutLosses.stream().mapToDouble(loss -> loss).toArray())));
+        options.checkpoints()
+                .reached(() -> new Checkpoint(fit, reached)
+                        .with(STATE, session.state())
+                        .with(BEST, best)
+                        .with(
+                                LOSSES,
+                                Map.of(
+                                        BY_EPOCH,
+                                        sums.clone(),
+                                        HELD_OUT,
+                                        heldOutLosses.stream()
+                                                .mapToDouble(loss -> loss)
+                                                .toArray())));
         progress.progress("training", reached, feeds.steps(), message(epoch, losses[steps - 1]));
         double wanted = steps * RUN_SECONDS / seconds;
         stepsPerRun = (int) Math.clamp(wanted, 1, Math.min(2.0 * stepsPerRun, MAX_STEPS_PER_RUN));

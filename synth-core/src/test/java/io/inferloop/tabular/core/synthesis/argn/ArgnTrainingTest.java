@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.synthesis.Cancellation;
+import io.inferloop.tabular.core.synthesis.FitOptions;
 import io.inferloop.tabular.core.synthesis.ProgressListener;
 import io.inferloop.tabular.core.synthesis.SampleTables;
 import io.inferloop.tabular.core.synthesis.argn.ArgnTraining.Trained;
@@ -44,7 +45,7 @@ class ArgnTrainingTest {
         assertThat(losses).hasSize(losses.indexOf(least) + 1 + PATIENCE).hasSizeLessThan(60);
         assertThat(trained.losses()).hasSameSizeAs(losses);
         assertThat(losses.getLast()).isGreaterThan(1.02 * least);
-        int[] heldOut = new ArgnTraining(noise, layout, hasty, new Seeds(1), ProgressListener.NONE, Cancellation.NONE)
+        int[] heldOut = new ArgnTraining(noise, layout, hasty, FitOptions.ofSeed(1), ProgressListener.NONE, Cancellation.NONE)
                 .heldOut();
         try (ArgnEvaluation evaluation = evaluation(heldOut, trained)) {
             assertThat(evaluation.loss(trained.state(), new Seeds(1).child("orders")))
@@ -66,8 +67,8 @@ class ArgnTrainingTest {
     }
 
     private Trained train() {
-        return new ArgnTraining(noise, layout, hasty, new Seeds(1), ProgressListener.NONE, Cancellation.NONE)
-                .run(OnnxDevice.CPU, 1);
+        return new ArgnTraining(noise, layout, hasty, FitOptions.ofSeed(1), ProgressListener.NONE, Cancellation.NONE)
+                .run(OnnxDevice.CPU);
     }
 
     private ArgnEvaluation evaluation(int[] rows, Trained trained) {
