@@ -49,7 +49,7 @@ record ArgnSettings(
                     Hyperparameter.number(
                             "validation",
                             "Share of the rows that the network does not learn, to see when to stop: 10 000 rows at"
-                                + " most, and none of fewer than 1 000. At 0 all rows are learned and all passes made",
+                                    + " most, and none of fewer than 1 000. At 0 all rows are learned and all passes made",
                             0.1,
                             0,
                             0.5),
