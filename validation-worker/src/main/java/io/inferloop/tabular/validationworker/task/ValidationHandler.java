@@ -91,7 +91,8 @@ class ValidationHandler {
     private static RejectedException neitherLabelsNorNumbers(Column target) {
         return new RejectedException(
                 "invalid_target",
-                "Column '%s' is %s: neither labels nor numbers to predict".formatted(target.name(), target.type().text()));
+                "Column '%s' is %s: neither labels nor numbers to predict"
+                        .formatted(target.name(), target.type().text()));
     }
 
     private TableFile fetch(String name, ValidationSpec.TableRef table, TaskContext context) {

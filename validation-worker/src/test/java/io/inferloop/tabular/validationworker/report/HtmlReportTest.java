@@ -201,14 +201,14 @@ class HtmlReportTest {
     @Test
     void theModelBehindTheRowsIsNamedWithItsSettings() throws IOException {
         Provenance model = new Provenance(
-                "gaussian_copula",
-                Map.of("min_count", 5),
-                7,
-                2,
-                "cpu",
-                null,
-                ROWS,
-                Map.of("onnxruntime", "1.29.0"),
+                        "gaussian_copula",
+                        Map.of("min_count", 5),
+                        7,
+                        2,
+                        "cpu",
+                        null,
+                        ROWS,
+                        Map.of("onnxruntime", "1.29.0"),
                         1_234)
                 .withAlgorithmReason("gaussian_copula: for tables of any size");
 
@@ -216,7 +216,10 @@ class HtmlReportTest {
                 .contains(
                         "Chosen because",
                         "gaussian_copula: for tables of any size",
-                        "gaussian_copula", "min_count 5", "on 400 rows in 1.2 s, cpu, 2 threads", "onnxruntime 1.29.0");
+                        "gaussian_copula",
+                        "min_count 5",
+                        "on 400 rows in 1.2 s, cpu, 2 threads",
+                        "onnxruntime 1.29.0");
     }
 
     @Test

@@ -45,7 +45,8 @@ class ArgnTrainingTest {
         assertThat(losses).hasSize(losses.indexOf(least) + 1 + PATIENCE).hasSizeLessThan(60);
         assertThat(trained.losses()).hasSameSizeAs(losses);
         assertThat(losses.getLast()).isGreaterThan(1.02 * least);
-        int[] heldOut = new ArgnTraining(noise, layout, hasty, FitOptions.ofSeed(1), ProgressListener.NONE, Cancellation.NONE)
+        int[] heldOut = new ArgnTraining(
+                        noise, layout, hasty, FitOptions.ofSeed(1), ProgressListener.NONE, Cancellation.NONE)
                 .heldOut();
         try (ArgnEvaluation evaluation = evaluation(heldOut, trained)) {
             assertThat(evaluation.loss(trained.state(), new Seeds(1).child("orders")))
