@@ -81,7 +81,7 @@ class JourneyE2E {
                         .get("/v1/jobs/" + model)
                         .at("/spec/algorithm_reason")
                         .asString(""))
-                .startsWith("cart: 344 rows");
+                .startsWith("argn: 344 rows and 7 columns fit");
 
         assertThat(rows(sample(model, "of-no-sex.csv", "--given", "sex=")))
                 .hasSize(100)
