@@ -14,6 +14,12 @@ final class ArgnHeads {
 
     private static final int COLUMNS_PER_BLOCK = 16;
 
+    /**
+     * A network that is as good as sure of a cell would let its logit grow for ever. Beyond this nothing is learned, and neither a sum of
+     * exponentials overflows in float32 nor is it 0.
+     */
+    private static final double MOST_LOGIT = 80;
+
     private final Graph graph;
     private final List<Block> blocks;
     private final Tensor heads;
@@ -63,7 +69,9 @@ final class ArgnHeads {
             }
             logits.add(block.logits(graph, blockUnits.get(i), head));
         }
-        return graph.add(graph.concat(1, logits), biases);
+        Tensor most = graph.number(biases.type(), MOST_LOGIT);
+        Tensor least = graph.number(biases.type(), -MOST_LOGIT);
+        return graph.min(graph.max(graph.add(graph.concat(1, logits), biases), least), most);
     }
 
     /**

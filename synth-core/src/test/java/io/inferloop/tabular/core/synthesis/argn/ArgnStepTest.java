@@ -80,6 +80,23 @@ class ArgnStepTest {
         }
     }
 
+    /** In exponentials of such logits float64 overflows, as float32 does from 89 on. */
+    @Test
+    void aNetworkThatIsAsGoodAsSureStillLosesAFiniteNumber() {
+        Map<String, double[]> sure = new LinkedHashMap<>(step.initialState());
+        double[] biases = Objects.requireNonNull(sure.get(ArgnNetwork.BIASES)).clone();
+        for (int token = 0; token < biases.length; token++) {
+            biases[token] = token % 2 == 0 ? 800 : -800;
+        }
+        sure.put(ArgnNetwork.BIASES, biases);
+
+        try (TrainingSession session = open(sure)) {
+            assertThat(Objects.requireNonNull(session.run(1, feeds(1)).get(ArgnStep.LOSS))[0])
+                    .isFinite()
+                    .isPositive();
+        }
+    }
+
     private double loss(Map<String, double[]> start, String parameter, int element, double distance) {
         Map<String, double[]> moved = new LinkedHashMap<>(start);
         double[] values = Objects.requireNonNull(start.get(parameter)).clone();
