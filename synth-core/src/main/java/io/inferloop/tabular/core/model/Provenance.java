@@ -1,6 +1,7 @@
 package io.inferloop.tabular.core.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,8 +82,10 @@ public record Provenance(
         this(algorithm, hyperparameters, seed, threads, device, dataSha256, rows, versions, fitMillis, List.of());
     }
 
-    /** The same with other settings. */
-    public Provenance withHyperparameters(Map<String, Object> settings) {
+    /** The same with one more setting, or another value of it. */
+    public Provenance withHyperparameter(String name, Object value) {
+        Map<String, Object> settings = new HashMap<>(hyperparameters);
+        settings.put(name, value);
         return new Provenance(
                 algorithm,
                 settings,

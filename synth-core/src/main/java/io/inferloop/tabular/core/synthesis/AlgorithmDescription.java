@@ -55,6 +55,13 @@ public record AlgorithmDescription(
         return mistakes;
     }
 
+    /** The same with one more setting. */
+    AlgorithmDescription with(Hyperparameter setting) {
+        List<Hyperparameter> settings = new ArrayList<>(hyperparameters);
+        settings.add(setting);
+        return new AlgorithmDescription(name, title, description, settings, conditionable);
+    }
+
     /**
      * The given settings with defaults filled in, in the order of {@link #hyperparameters()}.
      *

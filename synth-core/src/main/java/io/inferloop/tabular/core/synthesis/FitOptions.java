@@ -3,6 +3,7 @@ package io.inferloop.tabular.core.synthesis;
 import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.onnx.runtime.OnnxDevice;
 import io.inferloop.tabular.core.onnx.runtime.OnnxSession;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,8 +56,10 @@ public record FitOptions(
         return new FitOptions(seed, 1, Map.of(), null);
     }
 
-    /** The same with other settings. */
-    public FitOptions withHyperparameters(Map<String, Object> settings) {
+    /** The same without a setting, for whoever it means nothing to. */
+    FitOptions without(String setting) {
+        Map<String, Object> settings = new HashMap<>(hyperparameters);
+        settings.remove(setting);
         return new FitOptions(seed, threads, settings, dataSha256, conditionColumns, memoryBytes, checkpoints);
     }
 

@@ -1,16 +1,11 @@
 package io.inferloop.tabular.core.synthesis;
 
 import io.inferloop.tabular.core.model.ModelArtifact;
-import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.table.CategoricalColumn;
 import io.inferloop.tabular.core.table.ColumnSchema;
 import io.inferloop.tabular.core.table.Table;
 import io.inferloop.tabular.core.table.TableSchema;
 import io.inferloop.tabular.core.table.TypedTable;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An algorithm with one more setting: the share of the rows that it is not shown. */
@@ -30,11 +25,7 @@ final class HoldingOut implements Synthesizer {
 
     HoldingOut(Synthesizer algorithm) {
         this.algorithm = algorithm;
-        AlgorithmDescription own = algorithm.description();
-        List<Hyperparameter> settings = new ArrayList<>(own.hyperparameters());
-        settings.add(SHARE);
-        this.description =
-                new AlgorithmDescription(own.name(), own.title(), own.description(), settings, own.conditionable());
+        this.description = algorithm.description().with(SHARE);
     }
 
     @Override
@@ -44,7 +35,7 @@ final class HoldingOut implements Synthesizer {
 
     @Override
     public FitMemory memory(TypedTable table, FitOptions options) {
-        return algorithm.memory(table, options.withHyperparameters(withoutShare(options)));
+        return algorithm.memory(table, options.without(HeldOutRows.SETTING));
     }
 
     @Override
@@ -56,15 +47,10 @@ final class HoldingOut implements Synthesizer {
         Optional<HeldOutRows> parts = HeldOutRows.of(table.table(), share, options.seed());
         TypedTable learned =
                 parts.map(rows -> typed(rows.training(), table.schema())).orElse(table);
-        ModelArtifact model =
-                algorithm.fit(learned, options.withHyperparameters(withoutShare(options)), progress, cancellation);
-        return parts.isEmpty() ? model : model.with(noted(model.description().provenance(), share));
-    }
-
-    private static Map<String, Object> withoutShare(FitOptions options) {
-        Map<String, Object> settings = new HashMap<>(options.hyperparameters());
-        settings.remove(HeldOutRows.SETTING);
-        return settings;
+        ModelArtifact model = algorithm.fit(learned, options.without(HeldOutRows.SETTING), progress, cancellation);
+        return parts.isEmpty()
+                ? model
+                : model.with(model.description().provenance().withHyperparameter(HeldOutRows.SETTING, share));
     }
 
     /** The schema of the rows that are left: a label that none of them carries is none of theirs. */
@@ -76,11 +62,5 @@ final class HoldingOut implements Synthesizer {
                                 : schema.column(column.name()))
                         .toList()),
                 learned);
-    }
-
-    private static Provenance noted(Provenance provenance, double share) {
-        Map<String, Object> settings = new HashMap<>(provenance.hyperparameters());
-        settings.put(HeldOutRows.SETTING, share);
-        return provenance.withHyperparameters(settings);
     }
 }

@@ -1,7 +1,6 @@
 package io.inferloop.tabular.core.synthesis;
 
 import io.inferloop.tabular.core.model.ModelArtifact;
-import io.inferloop.tabular.core.model.Provenance;
 import io.inferloop.tabular.core.random.Permutation;
 import io.inferloop.tabular.core.random.Seeds;
 import io.inferloop.tabular.core.table.BooleanColumn;
@@ -11,11 +10,7 @@ import io.inferloop.tabular.core.table.DatetimeColumn;
 import io.inferloop.tabular.core.table.KeyColumn;
 import io.inferloop.tabular.core.table.NumericColumn;
 import io.inferloop.tabular.core.table.TypedTable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * An algorithm with one more setting: the most rows that it learns. A table whose fit would take more memory than is granted is
@@ -44,11 +39,7 @@ final class WithinMemory implements Synthesizer {
 
     WithinMemory(Synthesizer algorithm) {
         this.algorithm = algorithm;
-        AlgorithmDescription own = algorithm.description();
-        List<Hyperparameter> settings = new ArrayList<>(own.hyperparameters());
-        settings.add(MAX_ROWS);
-        this.description =
-                new AlgorithmDescription(own.name(), own.title(), own.description(), settings, own.conditionable());
+        this.description = algorithm.description().with(MAX_ROWS);
     }
 
     @Override
@@ -58,14 +49,14 @@ final class WithinMemory implements Synthesizer {
 
     @Override
     public FitMemory memory(TypedTable table, FitOptions options) {
-        return algorithm.memory(table, options.withHyperparameters(withoutMost(options)));
+        return algorithm.memory(table, options.without(SETTING));
     }
 
     @Override
     public ModelArtifact fit(
             TypedTable table, FitOptions options, ProgressListener progress, Cancellation cancellation) {
         int wanted = description.integer(description.complete(options.hyperparameters()), SETTING);
-        FitOptions own = options.withHyperparameters(withoutMost(options));
+        FitOptions own = options.without(SETTING);
         int all = table.table().rows();
         int most = wanted == 0 ? all : Math.min(wanted, all);
         int rows = affordable(table, own, most);
@@ -76,13 +67,7 @@ final class WithinMemory implements Synthesizer {
         TypedTable learned = HoldingOut.typed(
                 HeldOutRows.known(table.table().select(chosen(all, rows, options.seed()))), table.schema());
         ModelArtifact model = algorithm.fit(learned, own, progress, cancellation);
-        return model.with(noted(model.description().provenance(), rows));
-    }
-
-    private static Map<String, Object> withoutMost(FitOptions options) {
-        Map<String, Object> settings = new HashMap<>(options.hyperparameters());
-        settings.remove(SETTING);
-        return settings;
+        return model.with(model.description().provenance().withHyperparameter(SETTING, rows));
     }
 
     /** The rows that are learned, in the table's order. */
@@ -138,11 +123,5 @@ final class WithinMemory implements Synthesizer {
                 (long) Integer.BYTES * labels.size()
                         + (long) BYTES_PER_TEXT * labels.categories().size();
         };
-    }
-
-    private static Provenance noted(Provenance provenance, int rows) {
-        Map<String, Object> settings = new HashMap<>(provenance.hyperparameters());
-        settings.put(SETTING, rows);
-        return provenance.withHyperparameters(settings);
     }
 }
